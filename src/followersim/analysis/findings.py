@@ -1,0 +1,244 @@
+"""The titles of the charts: a finding in words with its number, taken from the summary.
+
+Every function takes ``limit``, the longest that a policy's name may be, so that a chart can shorten names and never
+the finding itself. Differences are medians of paired differences; they are named only when their interval excludes
+zero, else the title says that there is no clear difference and gives the interval.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from followersim.analysis.numbers import number, short
+from followersim.analysis.words import (
+    LEVEL,
+    UNLIMITED,
+    difference_words,
+    followers_more_or_fewer,
+    more_or_fewer,
+    point_values,
+    point_words,
+    quoted,
+    runs,
+    storm_runs,
+    titles,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from followersim.analysis.inputs import ScenarioLike
+
+    Result = Mapping[str, Any]
+
+_WHAT = {
+    "n_followers_end": {"en": "followers", "de": "Follower"},
+    "n_criticism": {"en": "critical messages", "de": "kritische Nachrichten"},
+}
+_ONE_MESSAGE = {"en": "critical message", "de": "kritische Nachricht"}
+
+
+class _Names:
+    """Policy titles in quotation marks, cut to a limit."""
+
+    def __init__(self, scenario: ScenarioLike, lang: str, limit: int) -> None:
+        self._titles, self._lang, self._limit = titles(scenario, lang), lang, limit
+
+    def __getitem__(self, policy: str) -> str:
+        return quoted(self._titles[policy], self._lang, self._limit)
+
+
+def _swept(results: Sequence[Result]) -> bool:
+    return len({str(result["point"]) for result in results}) > 1
+
+
+def growth_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
+    """Return the finding on followers: against the baseline, or since the start when there is only one policy."""
+    results, names = _main(summary), _Names(scenario, lang, limit)
+    if len({r["policy"] for r in results}) > 1:
+        return _compared(results, names, "n_followers_end", lang)
+    if _swept(results):
+        return _swept_finding(results, _gain, _WHAT["n_followers_end"][lang], names[results[0]["policy"]], lang)
+    return _growth_alone(results[0], names, lang)
+
+
+def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
+    """Return the finding on criticism: against the baseline, or in numbers when there is only one policy."""
+    results, names = _main(summary), _Names(scenario, lang, limit)
+    if len({r["policy"] for r in results}) > 1:
+        return _compared(results, names, "n_criticism", lang)
+    if _swept(results):
+        start, what = names[results[0]["policy"]], _WHAT["n_criticism"][lang]
+        return _swept_finding(results, lambda r: float(r["n_criticism"]["median"]), what, start, lang, signed=False)
+    (result,) = results
+    praise, criticism = (number(result[key]["median"], lang) for key in ("n_praise", "n_criticism"))
+    days, name = number(result["days"], lang), names[result["policy"]]
+    if lang == "de":
+        return f"{name}: {criticism} kritische und {praise} lobende Nachrichten in {days} Tagen"
+    return f"{name}: {criticism} critical and {praise} praising messages in {days} days"
+
+
+def shitstorm_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
+    """Return the finding on shitstorms: where they are most and least likely, in numbers of runs."""
+    results, names = _main(summary), _Names(scenario, lang, limit)
+    several = len({r["policy"] for r in results}) > 1
+    most, least = (pick(results, key=lambda r: float(r["shitstorm"]["share"])) for pick in (max, min))
+    (k, n), (low_k, low_n) = ((r["shitstorm"]["k"], r["shitstorm"]["n"]) for r in (most, least))
+    top = storm_runs(k, n, lang)
+    if len(results) == 1:
+        return f"{names[most['policy']]}: {top}"
+    if k == 0:
+        whatever = {"en": ", whatever the policy", "de": ", gleich bei welcher Strategie"}[lang] if several else ""
+        return f"{_capital(top)}{whatever}"
+    if k * low_n == low_k * n:
+        each = (
+            {"en": "with each policy", "de": "bei jeder Strategie"}
+            if several
+            else {"en": "each time", "de": "jedes Mal"}
+        )
+        return f"{_capital(top)} {each[lang]}"
+    low = runs(low_k, low_n, lang) if low_n != n else _in_so_many(low_k, lang)
+    unclear = several and not any(r["difference"].get("shitstorm", {}).get("clear") for r in results)
+    start = {"en": f"No clear difference: {top}", "de": f"Kein klarer Unterschied: {top}"}[lang]
+    labels = []
+    for result, point in ((most, point_words), (least, point_values)):
+        policy = {"en": " with ", "de": " bei "}[lang] + names[result["policy"]] if several else ""
+        at = f" ({point(result['point'], lang)})" if _swept(results) else ""
+        labels.append(policy + at)
+    return f"{start if unclear else _capital(top)}{labels[0]}, {low}{labels[1]}"
+
+
+FINDINGS = {"growth": growth_finding, "feedback": feedback_finding, "shitstorm": shitstorm_finding}
+
+
+def finding(chart: str, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
+    """Return the finding that a chart shows."""
+    return FINDINGS[chart](summary, scenario, lang, limit)
+
+
+def _main(summary: Mapping[str, Any]) -> list[Result]:
+    """Return the results of the company that the scenario is about."""
+    results = [r for r in summary["results"] if r["company"] == "main"]
+    if not results:
+        raise ValueError("the summary has no results")
+    return results
+
+
+def _in_so_many(k: int, lang: str) -> str:
+    """Return "in 7", "in none": a second count of the same runs."""
+    return f"in {number(k, lang)}" if k else {"en": "in none", "de": "in keinem"}[lang]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _gain(result: Result) -> float:
+    return float(result["n_followers_end"]["median"] - result["n_followers_start"]["median"])
+
+
+def _growth_alone(result: Result, names: _Names, lang: str) -> str:
+    """Return how many followers one policy gained since the start."""
+    gain, days, name = _gain(result), number(result["days"], lang), names[result["policy"]]
+    start = number(result["n_followers_start"]["median"], lang)
+    if round(gain) == 0:
+        return {
+            "en": f"{name}: as many followers as at the start ({start}) after {days} days",
+            "de": f"{name}: nach {days} Tagen so viele Follower wie am Anfang ({start})",
+        }[lang]
+    amount = followers_more_or_fewer(gain, lang)
+    return {
+        "en": f"{name}: {amount} after {days} days ({start} at the start)",
+        "de": f"{name}: {amount} nach {days} Tagen (zu Beginn {start})",
+    }[lang]
+
+
+def _compared(results: Sequence[Result], names: _Names, measure: str, lang: str) -> str:
+    """Return the clearest difference to the baseline; with a sweep, how it changes between points."""
+    pairs = [r for r in results if r["difference"] and r["difference"][measure]["median"] is not None]
+    baseline = next((r["policy"] for r in results if r["baseline"]), None)
+    if not pairs or baseline is None:
+        return _each_median(results, names, measure, lang)
+
+    def median(result: Result) -> float:
+        return float(result["difference"][measure]["median"])
+
+    clear = [r for r in pairs if r["difference"][measure]["clear"]]
+    if _swept(results):
+        ranges: dict[str, list[Result]] = {}
+        for pair in pairs:
+            ranges.setdefault(pair["policy"], []).append(pair)
+        widest = max(ranges.values(), key=lambda group: max(map(median, group)) - min(map(median, group)))
+        against = {"en": "against", "de": "gegen"}[lang]
+        if any(r["difference"][measure]["clear"] for r in widest):
+            start = f"{names[widest[0]['policy']]} {against} {names[baseline]}"
+            return _swept_finding(widest, median, _WHAT[measure][lang], start, lang)
+        return _unclear(max(widest, key=lambda r: abs(median(r))), names, baseline, measure, lang)
+    if not clear:
+        return _unclear(max(pairs, key=lambda r: abs(median(r))), names, baseline, measure, lang)
+    return _clear(max(clear, key=lambda r: abs(median(r))), names, baseline, measure, lang)
+
+
+def _clear(result: Result, names: _Names, baseline: str, measure: str, lang: str) -> str:
+    """Return "“Harsh replies”: 120 fewer followers than with “Handles criticism well”"."""
+    median = float(result["difference"][measure]["median"])
+    if measure == "n_followers_end":
+        amount = followers_more_or_fewer(median, lang)
+    else:
+        amount = more_or_fewer(median, _ONE_MESSAGE[lang], _WHAT[measure][lang], lang)
+    than = {"en": "than with", "de": "als bei"}[lang]
+    return f"{names[result['policy']]}: {amount} {than} {names[baseline]}"
+
+
+def _unclear(result: Result, names: _Names, baseline: str, measure: str, lang: str) -> str:
+    """Return that there is no clear difference, with the interval that says so.
+
+    Where most worlds do not differ at all (the median is 0) but the others clearly go one way, as with storms, the
+    title counts them instead.
+    """
+    difference = result["difference"][measure]
+    spread, what = difference_words(difference, lang), _WHAT[measure][lang]
+    ours, theirs = names[result["policy"]], names[baseline]
+    if difference["level"] < LEVEL:
+        return {
+            "en": f"Too few runs to tell {ours} from {theirs}: {spread} {what}",
+            "de": f"Zu wenige Durchläufe für einen klaren Unterschied zwischen {ours} und {theirs}: {spread} {what}",
+        }[lang]
+    if difference["p"] < 1 - LEVEL and difference["median"] == 0:
+        more, fewer = (
+            runs(difference["worlds_higher"], difference["n"], lang),
+            _in_so_many(difference["worlds_lower"], lang),
+        )
+        return {
+            "en": f"{ours}: more {what} than with {theirs} {more}, fewer {fewer}",
+            "de": f"{ours}: mehr {what} als bei {theirs} {more}, weniger {fewer}",
+        }[lang]
+    return {
+        "en": f"No clear difference in {what} between {ours} and {theirs}: {spread}",
+        "de": f"Kein klarer Unterschied zwischen {ours} und {theirs}: {spread} {what}",
+    }[lang]
+
+
+def _swept_finding(
+    results: Sequence[Result],
+    value: Callable[[Result], float],
+    what: str,
+    start: str,
+    lang: str,
+    *,
+    signed: bool = True,
+) -> str:
+    """Return the range of a value over the points of a sweep: from the lowest to the highest, and where they are."""
+    low, high = min(results, key=value), max(results, key=value)
+    first, last = (short(value(r), lang, signed=signed) for r in (low, high))
+    at_low, at_high = point_words(low["point"], lang), point_values(high["point"], lang)
+    to = {"en": "to", "de": "bis"}[lang]
+    return f"{start}: {first} {what} ({at_low}) {to} {last} ({at_high})"
+
+
+def _each_median(results: Sequence[Result], names: _Names, measure: str, lang: str) -> str:
+    """Return the median of the highest and the lowest policy, for runs without a baseline to compare with."""
+    high, low = (pick(results, key=lambda r: r[measure]["median"]) for pick in (max, min))
+    parts = [f"{number(r[measure]['median'], lang)} {{}} {names[r['policy']]}" for r in (high, low)]
+    word = {"en": "with", "de": "bei"}[lang]
+    return f"{_capital(_WHAT[measure][lang])}: {parts[0].format(word)}, {parts[1].format(word)}"

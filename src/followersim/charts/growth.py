@@ -1,0 +1,202 @@
+"""Growth: how followers came and went in single runs, and beneath it the paired difference to the baseline.
+
+What is drawn is the number of followers gained or lost since the start, so that the axis begins at an honest zero and
+the spread between runs can still be seen; the labels at the lines give the followers there are in the end.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib import patheffects
+from matplotlib.collections import LineCollection
+
+from followersim.analysis.frames import paired_rows
+from followersim.analysis.inputs import policy_title
+from followersim.analysis.numbers import interval, number, short
+from followersim.analysis.statistics import median_ranks, paired_median_by_day
+from followersim.analysis.words import LEVEL, quoted
+from followersim.charts import theme
+from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
+from followersim.charts.labels import push_apart
+from followersim.charts.page import Box, Chart
+from followersim.charts.text import clean, cut
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from followersim.analysis.frames import Block
+
+    Values = NDArray[np.float64]
+
+_TICK_ROOM = 130
+_LABEL_ROOM = 470
+_DAY_ROOM = 52
+_DIFFERENCE_HEADER = 50
+_MOST_POINTS = 181
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One policy as it is drawn: single runs, the median of all runs, and its name and colour."""
+
+    block: Block
+    number: int
+    title: str
+    colour: str
+    days: Values
+    runs: Values
+    median: Values
+
+
+def shown_runs(policies: int, worlds: int) -> int:
+    """Return how many single runs are drawn per policy: 20 to 40, fewer when there are many policies."""
+    return min(worlds, 40 if policies <= 2 else 25 if policies <= 4 else 20)
+
+
+def curves_of(blocks: Sequence[Block], lang: str) -> list[Curve]:
+    """Return the curves of one sweep point; long periods are thinned out to about 180 points a line."""
+    curves = []
+    for n, block in enumerate(blocks):
+        growth = block.growth()
+        step = math.ceil(growth.shape[1] / _MOST_POINTS)
+        days = np.unique(np.append(np.arange(0, growth.shape[1], step), growth.shape[1] - 1))
+        growth = growth[:, days]
+        shown = growth[: shown_runs(len(blocks), len(growth))]
+        title = clean(policy_title(block.case.policy, lang))
+        median = np.median(growth, axis=0)
+        curves.append(Curve(block, n, title, theme.series_colour(n), days.astype(np.float64), shown, median))
+    return curves
+
+
+def draw_curves(axes: Axes, curves: Sequence[Curve]) -> None:
+    """Draw single runs thin and medians above them, the coloured policies above the grey ones."""
+    for curve in reversed(curves):
+        lines = [np.column_stack([curve.days, run]) for run in curve.runs]
+        axes.add_collection(
+            LineCollection(
+                lines, colors=curve.colour, linewidths=theme.points(theme.THIN), alpha=0.32, zorder=2,
+                gid=f"runs-{curve.number}", capstyle="round",
+            ),
+            autolim=False,
+        )  # fmt: skip
+    for curve in reversed(curves):
+        halo = patheffects.withStroke(linewidth=theme.points(theme.HALO), foreground=theme.PAPER)
+        axes.plot(
+            curve.days, curve.median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3,
+            path_effects=[halo], solid_capstyle="round", gid=f"median-{curve.number}",
+        )  # fmt: skip
+
+
+def value_range(curves: Sequence[Curve]) -> tuple[float, float]:
+    """Return the smallest and the largest value drawn."""
+    return min(float(c.runs.min()) for c in curves), max(float(c.runs.max()) for c in curves)
+
+
+def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -> None:
+    """Draw the growth of the policies at one point into a box of the page."""
+    curves = curves_of(blocks, lang)
+    days = max(block.n_days for block in blocks)
+    left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - _LABEL_ROOM
+    compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
+    flags = FLAG_HEIGHT if any(e.day is not None for e in blocks[0].case.events) else 10
+    free = body.height - flags - _DAY_ROOM - (_DIFFERENCE_HEADER + 20 if compared else 0)
+    upper = Box(left, body.top + flags, plot_width, free * (0.66 if compared else 1))
+    panels = [upper]
+    axes = chart.panel(upper, "growth")
+    ticks, limits = count_ticks(*value_range(curves))
+    dress(axes, days, ticks, limits, lang, day_numbers=not compared, signed=True)
+    draw_curves(axes, curves)
+    _end_labels(chart, upper, curves, limits, lang)
+    if compared:
+        lower = Box(left, upper.bottom + _DIFFERENCE_HEADER + 20, plot_width, free * 0.34)
+        panels.append(lower)
+        _draw_difference(chart, lower, curves, days, lang)
+    flag_events(chart, panels, days, blocks[0].case.events, lang)
+    bottom = panels[-1]
+    name_days(chart, bottom, lang)
+
+
+def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[float, float], lang: str) -> None:
+    """Write each policy's name and its followers at the end (median) next to its line."""
+    low, high = limits
+    two_lines = len(curves) <= 4
+    size = theme.LABEL * 2 * theme.LINE_HEIGHT + 8 if two_lines else theme.LABEL * theme.LINE_HEIGHT
+    ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
+    centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 30)
+    for curve, end, y in zip(curves, ends, centres, strict=True):
+        _leader(chart, box.right, end, y, curve.colour)
+        x, colour = box.right + 42, theme.ink(curve.colour)
+        gain = float(curve.median[-1])
+        value = number(curve.block.case.followers + gain, lang)
+        room = _LABEL_ROOM - 42
+        if two_lines:
+            step = theme.LABEL * theme.LINE_HEIGHT / 2
+            chart.write(x, y - step, cut(curve.title, theme.LABEL, room, bold=True), size=theme.LABEL, colour=colour, bold=True)
+            chart.write(x, y + step, f"{value} ({number(gain, lang, signed=True)})", size=theme.LABEL, colour=colour)
+        else:
+            chart.write(x, y, cut(f"{value} {curve.title}", theme.LABEL, room), size=theme.LABEL, colour=colour)
+
+
+def _leader(chart: Chart, x: float, end: float, label: float, colour: str) -> None:
+    """Connect the end of a line with its label."""
+    chart.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round")
+
+
+def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int, lang: str) -> None:
+    """Draw the median paired difference to the baseline by day, with its interval as a band."""
+    base = next(c for c in curves if c.block.case.baseline)
+    bands: list[tuple[Curve, Values]] = []
+    for curve in curves:
+        if curve is base:
+            continue
+        ours, theirs = paired_rows(curve.block, base.block)
+        if len(ours):
+            diff = curve.block.growth()[ours] - base.block.growth()[theirs]
+            bands.append((curve, paired_median_by_day(diff[:, curve.days.astype(np.int64)])))
+    if not bands:
+        return
+    axes = chart.panel(box, "difference")
+    drawn = [band if c.colour != theme.GREY else band[:1] for c, band in bands]
+    ticks, limits = count_ticks(min(float(b.min()) for b in drawn), max(float(b.max()) for b in drawn))
+    dress(axes, days, ticks, limits, lang, signed=True)
+    for curve, (median, low, high) in reversed(bands):
+        if curve.colour != theme.GREY:
+            axes.fill_between(curve.days, low, high, color=curve.colour, alpha=0.25, linewidth=0, zorder=1.5, gid=f"band-{curve.number}")
+        axes.plot(curve.days, median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3, solid_capstyle="round")
+    _difference_header(chart, box, base, min(len(c.block.worlds) for c, _ in bands), lang)
+    _difference_labels(chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits, lang)
+
+
+def _difference_header(chart: Chart, box: Box, base: Curve, worlds: int, lang: str) -> None:
+    """Write what the lower panel shows."""
+    few = median_ranks(worlds)[1] < LEVEL
+    name = quoted(cut(base.title, theme.SMALL, 640), lang)
+    what = {
+        "en": f"Difference to {name} in the same runs: median and " + ("range of all runs" if few else "95% interval"),
+        "de": f"Unterschied zu {name} in denselben Durchläufen: Median und "
+        + ("Spanne aller Durchläufe" if few else "95-%-Intervall"),
+    }[lang]
+    chart.write(theme.MARGIN, box.top - _DIFFERENCE_HEADER / 2 - 6, what)
+
+
+def _difference_labels(
+    chart: Chart, box: Box, bands: Sequence[tuple[Curve, Any]], limits: tuple[float, float], lang: str
+) -> None:
+    """Write the difference at the end and its interval next to each line."""
+    low, high = limits
+    size = theme.LABEL * theme.LINE_HEIGHT + theme.SMALL * theme.LINE_HEIGHT + 6
+    ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
+    centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
+    for (curve, band), end, y in zip(bands, ends, centres, strict=True):
+        _leader(chart, box.right, end, y, curve.colour)
+        x, colour = box.right + 42, theme.ink(curve.colour)
+        median, least, most = (float(row[-1]) for row in band)
+        chart.write(x, y - 20, short(median, lang, signed=True), size=theme.LABEL, colour=colour, bold=True)
+        chart.write(x, y + 19, f"({interval(least, most, lang)})", colour=colour)

@@ -1,0 +1,145 @@
+"""A picture of 1920 x 1080 pixels and what is on every one of them: question, finding, unit, source.
+
+Positions are pixels from the left and from the top, like in a drawing program; matplotlib counts from the bottom.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+import followersim
+from followersim.analysis.inputs import text_in
+from followersim.analysis.numbers import NO_BREAK
+from followersim.charts import theme
+from followersim.charts.text import clean, cut, fit_names, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.text import Text
+
+    from followersim.analysis.inputs import ScenarioLike
+
+_SOURCE = {"en": "Scenario", "de": "Szenario"}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in pixels from the left and the top."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+
+class Chart(Figure):
+    """A matplotlib Figure that is drawn in pixels, knows its alternative text, and shows itself in a notebook."""
+
+    def __init__(self) -> None:
+        super().__init__(figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI, facecolor=theme.PAPER)
+        FigureCanvasAgg(self)
+        self.heading = ""
+        self.alt_text = ""
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = theme.SMALL,
+        colour: str = theme.TEXT,
+        bold: bool = False,
+        ha: str = "left",
+        va: str = "center_baseline",
+    ) -> Text:
+        """Write a line of text, taken literally: a dollar sign starts no formula. ``y`` is its middle by default."""
+        return self.text(
+            x / theme.WIDTH, 1 - y / theme.HEIGHT, clean(text), fontproperties=theme.BOLD if bold else theme.REGULAR,
+            fontsize=theme.points(size), color=colour, ha=ha, va=va, parse_math=False,
+        )  # fmt: skip
+
+    def panel(self, box: Box, gid: str) -> Axes:
+        """Add empty axes that fill a box exactly; ``gid`` becomes its id in the SVG."""
+        axes = self.add_axes(
+            (
+                box.left / theme.WIDTH,
+                1 - box.bottom / theme.HEIGHT,
+                box.width / theme.WIDTH,
+                box.height / theme.HEIGHT,
+            )
+        )
+        axes.set_gid(gid)
+        axes.patch.set_visible(False)
+        return axes
+
+    def rule(self, start: tuple[float, float], end: tuple[float, float], *, colour: str, thick: float, **more: Any) -> None:
+        """Draw a straight line between two points of the page, behind the panels."""
+        x, y = (start[0], end[0]), (start[1], end[1])
+        self.add_artist(
+            Line2D(
+                [v / theme.WIDTH for v in x], [1 - v / theme.HEIGHT for v in y],
+                color=colour, linewidth=theme.points(thick), transform=self.transFigure, **more,
+            )
+        )  # fmt: skip
+
+    def _repr_png_(self) -> bytes:
+        """Show the picture in a notebook, with or without matplotlib's own notebook support."""
+        with theme.style():
+            buffer = io.BytesIO()
+            self.savefig(buffer, format="png")
+        return buffer.getvalue()
+
+
+def furnish(
+    chart: Chart,
+    finding: Callable[[int], str],
+    unit: str,
+    scenario: ScenarioLike,
+    summary: Mapping[str, Any],
+    lang: str,
+) -> Box:
+    """Write question, finding (the title), unit and source, and return the box that is left for the data.
+
+    ``finding`` makes the title with names of at most so many characters; ``unit`` says what is drawn, in which unit
+    and from how many worlds.
+    """
+    room = theme.WIDTH - 2 * theme.MARGIN
+    y = 34.0
+    question = clean(text_in(scenario.question, lang))
+    if question:
+        chart.write(theme.MARGIN, y + theme.SMALL / 2, cut(question, theme.SMALL, room), colour=theme.QUIET)
+        y += theme.SMALL * theme.LINE_HEIGHT + 6
+    lines = fit_names(finding, theme.TITLE, room, 2)
+    for line in lines:
+        y += theme.TITLE * theme.LINE_HEIGHT
+        chart.write(theme.MARGIN, y - theme.TITLE * 0.62, line, size=theme.TITLE)
+    chart.heading = " ".join(lines)
+    y += 10
+    for line in wrap(clean(unit), theme.SMALL, room, 2):
+        chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)
+        y += theme.SMALL * theme.LINE_HEIGHT
+    source_y = theme.HEIGHT - 34
+    source = f" · Seed{NO_BREAK}{summary['seed']} · followersim{NO_BREAK}{followersim.__version__}"
+    slug = cut(clean(f"{_SOURCE[lang]} {scenario.slug}"), theme.SMALL, room - 700)
+    chart.write(theme.MARGIN, source_y, slug + (source if lang == "de" else source.replace("Seed", "seed")), colour=theme.QUIET)
+    top = y + 14
+    return Box(theme.MARGIN, top, room, source_y - theme.SMALL - top)

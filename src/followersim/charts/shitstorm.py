@@ -1,0 +1,187 @@
+"""Shitstorm: in how many of 20 runs, how sure that is, and how strong the wind gets in a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.path import Path as Outline
+
+from followersim.analysis.numbers import number, percent, percent_range
+from followersim.analysis.storms import SHITSTORM_FORCE, WIND_FORCES
+from followersim.analysis.words import LEVEL, icons_of, of_twenty, runs, titles, wind_name
+from followersim.charts import theme
+from followersim.charts.axes import storm_outline
+from followersim.charts.page import Box, Chart
+from followersim.charts.text import clean, cut, width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from matplotlib.axes import Axes
+
+    from followersim.analysis.inputs import ScenarioLike
+
+_HEADER = 92
+_FOOTER = 48
+_NUMBERS = 590
+_ICONS = 640
+_STRIP = 490
+_GAP = 40
+_LARGE = (80, 72, theme.LARGE)
+_TALL = 205
+_MIDDLE = 108
+
+
+@dataclass(frozen=True)
+class Risk:
+    """How likely a shitstorm is under one policy, and the runs by their strongest wind force."""
+
+    title: str
+    colour: str
+    k: int
+    n: int
+    low: float
+    high: float
+    wind: tuple[int, ...]
+
+
+def risks_of(results: Sequence[Mapping[str, Any]], scenario: ScenarioLike, lang: str) -> list[Risk]:
+    """Return the risks of the results of one sweep point, in the order of the policies."""
+    names = titles(scenario, lang)
+    order = list(names)
+    risks = []
+    for result in results:
+        storm, policy = result["shitstorm"], result["policy"]
+        wind = tuple(int(result["wind_force"][str(force)]) for force in WIND_FORCES)
+        colour = theme.series_colour(order.index(policy))
+        risks.append(Risk(clean(names[policy]), colour, storm["k"], storm["n"], storm["low"], storm["high"], wind))
+    return risks
+
+
+def page_axes(chart: Chart) -> Axes:
+    """Return invisible axes over the whole page, in pixels from the left and from the top."""
+    axes = chart.panel(Box(0, 0, theme.WIDTH, theme.HEIGHT), "icons")
+    axes.set_xlim(0, theme.WIDTH)
+    axes.set_ylim(theme.HEIGHT, 0)
+    axes.set_axis_off()
+    return axes
+
+
+def draw_icons(axes: Axes, box: Box, risk: Risk, per_row: int, gid: str) -> None:
+    """Draw clouds for runs, storms first and filled; the rest light grey."""
+    filled, count = icons_of(risk.k, risk.n)
+    rows = -(-count // per_row)
+    pitch = min(box.width / per_row, box.height / rows)
+    size = pitch * 0.84
+    top = box.top + (box.height - rows * pitch) / 2
+    outlines: dict[str, list[Outline]] = {risk.colour: [], theme.RULE: []}
+    for n in range(count):
+        row, column = divmod(n, per_row)
+        x, y = box.left + column * pitch, top + row * pitch + (pitch - size) / 2
+        cloud = storm_outline()
+        placed = Outline(cloud.vertices * [size, -size] + [x, y + size], cloud.codes)
+        outlines[risk.colour if n < filled else theme.RULE].append(placed)
+    for colour, paths in outlines.items():
+        if paths:
+            shape = Outline.make_compound_path(*paths)
+            name = f"{gid}-storms" if colour == risk.colour else f"{gid}-calm"
+            axes.add_patch(PathPatch(shape, facecolor=colour, edgecolor="none", gid=name))
+
+
+def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, lang: str) -> None:
+    """Draw one cell per wind force: the darker, the more runs; storms in the policy's colour."""
+    cell = box.width / len(risk.wind)
+    for force, count in enumerate(risk.wind):
+        share = count / max(risk.n, 1)
+        base = risk.colour if force >= SHITSTORM_FORCE else theme.QUIET
+        fill = theme.tint(base, 0.12 + 0.88 * float(np.sqrt(share))) if count else theme.PAPER
+        left = box.left + force * cell
+        axes.add_patch(
+            Rectangle((left + 2, box.top), cell - 4, box.height, facecolor=fill, edgecolor=theme.RULE, linewidth=theme.points(1.5))
+        )
+        text = number(count, lang) if risk.n < 1000 else percent(share, lang)
+        colour = theme.readable_on(fill) if count else theme.QUIET
+        chart.write(left + cell / 2, box.top + box.height / 2, text, colour=colour, ha="center")
+
+
+def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) -> None:
+    """Draw the risks of up to twelve policies at one point into a box of the page."""
+    axes = page_axes(chart)
+    height = (body.height - _HEADER) / len(risks)
+    footer = height < _TALL
+    if footer:
+        height -= _FOOTER / len(risks)
+    strip_left, icons_left = body.right - _STRIP, body.right - _STRIP - _GAP - _ICONS
+    _header(chart, Box(strip_left, body.top, _STRIP, _HEADER), icons_left, risks[0].n, lang)
+    for n, risk in enumerate(risks):
+        row = Box(body.left, body.top + _HEADER + n * height, body.width, height)
+        if n:
+            chart.rule((row.left, row.top), (row.right, row.top), colour=theme.RULE, thick=1.5)
+        middle = row.top + height / 2
+        _numbers(chart, row, risk, lang)
+        tall = height >= _MIDDLE
+        icons = Box(icons_left, row.top + 10, _ICONS, height - 20) if tall else Box(icons_left, middle - 14, _ICONS, 28)
+        draw_icons(axes, icons, risk, 10 if tall else 20, f"policy-{n}")
+        size = min(76.0, height - 16)
+        strip = Box(strip_left, middle - size / 2, _STRIP, size)
+        draw_strip(chart, axes, strip, risk, lang)
+        if not footer or n == len(risks) - 1:
+            _name_forces(chart, strip, lang)
+
+
+def _header(chart: Chart, strip: Box, icons_left: float, worlds: int, lang: str) -> None:
+    """Write what the icons and the cells count, and the wind forces above the cells."""
+    shown = min(20, worlds)
+    icons = {"en": f"Runs with a shitstorm, out of {shown}", "de": f"Durchläufe mit Shitstorm, von {shown}"}[lang]
+    wind = {"en": "Runs by strongest wind", "de": "Durchläufe nach Windstärke"}[lang]
+    chart.write(icons_left, strip.top + 24, icons)
+    chart.write(strip.left, strip.top + 24, wind)
+    cell = strip.width / len(WIND_FORCES)
+    for force in WIND_FORCES:
+        chart.write(strip.left + (force + 0.5) * cell, strip.top + 68, str(force), colour=theme.QUIET, ha="center")
+
+
+def _name_forces(chart: Chart, strip: Box, lang: str) -> None:
+    """Write what the ends of the wind scale are called, under the cells."""
+    y = strip.bottom + 9
+    chart.write(strip.left + 4, y + 22, wind_name(0, lang), colour=theme.QUIET)
+    storms_left = strip.left + strip.width * SHITSTORM_FORCE / len(WIND_FORCES)
+    chart.rule((storms_left + 3, y), (strip.right - 3, y), colour=theme.QUIET, thick=3)
+    chart.write(strip.right - 2, y + 22, "Shitstorm" if lang == "de" else "shitstorm", ha="right")
+
+
+def _numbers(chart: Chart, row: Box, risk: Risk, lang: str) -> None:
+    """Write name, share of 20, runs and interval: large where there is room, in one line where there is none."""
+    left, colour, middle = row.left, theme.ink(risk.colour), row.top + row.height / 2
+    bounds = percent_range(risk.low, risk.high, lang)
+    if row.height >= _TALL:
+        name = cut(risk.title, theme.LABEL, _NUMBERS, bold=True)
+        chart.write(left, middle - 88, name, size=theme.LABEL, colour=colour, bold=True)
+        words = of_twenty(risk.k, risk.n, lang)
+        size = next((s for s in _LARGE if width(words, s, bold=True) <= _NUMBERS), theme.LARGE)
+        chart.write(left, middle - 24, _share(risk, size, _NUMBERS, lang), size=size, colour=colour, bold=True)
+        chart.write(left, middle + 38, runs(risk.k, risk.n, lang))
+        interval = {"en": f"{percent(LEVEL, lang)} interval: {bounds}", "de": f"95-%-Intervall: {bounds}"}[lang]
+        chart.write(left, middle + 76, interval, colour=theme.QUIET)
+    elif row.height >= _MIDDLE:
+        chart.write(left, middle - 28, cut(risk.title, theme.LABEL, _NUMBERS, bold=True), size=theme.LABEL, colour=colour, bold=True)
+        share = _share(risk, 44, _NUMBERS - 200, lang)
+        chart.write(left, middle + 24, share, size=44, colour=colour, bold=True)
+        chart.write(left + width(share, 44, bold=True) + 24, middle + 26, f"({bounds})", colour=theme.QUIET)
+    else:
+        share = _share(risk, theme.LABEL, 230, lang)
+        right = left + _NUMBERS - 20
+        chart.write(right, middle, f"({bounds})", colour=theme.QUIET, ha="right")
+        chart.write(left, middle, share, size=theme.LABEL, colour=colour, bold=True)
+        start = width(share, theme.LABEL, bold=True) + 20
+        room = _NUMBERS - 20 - start - width(f"({bounds})", theme.SMALL) - 20
+        chart.write(left + start, middle, cut(risk.title, theme.LABEL, room), size=theme.LABEL, colour=colour)
+
+
+def _share(risk: Risk, size: float, room: float, lang: str) -> str:
+    """Return "7 of 20" in words if they fit, else with signs."""
+    words = of_twenty(risk.k, risk.n, lang)
+    return words if width(words, size, bold=True) <= room else of_twenty(risk.k, risk.n, lang, brief=True)

@@ -1,0 +1,126 @@
+"""Text that fits: measured in pixels before it is drawn, wrapped, cut with an ellipsis, and safe to draw."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from matplotlib.font_manager import get_font
+from matplotlib.ft2font import LoadFlags
+
+from followersim.analysis.numbers import NO_BREAK
+from followersim.analysis.words import ELLIPSIS
+from followersim.charts import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matplotlib.font_manager import FontProperties
+
+_UNKNOWN = "\u25a1"
+_SHORTEST_NAME = 8
+_QUOTED = re.compile("[“„][^“”„]{1,30}[“”]")
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[int]:
+    """Return the code points that the font can draw, in both weights."""
+    return frozenset.intersection(*(frozenset(get_font(f.get_file()).get_charmap()) for f in (theme.REGULAR, theme.BOLD)))
+
+
+def clean(text: str) -> str:
+    """Return text on one line, composed, with an empty box for what the font does not have (emoji, other scripts)."""
+    composed = unicodedata.normalize("NFC", text)
+    visible = "".join(" " if ch.isspace() and ch != NO_BREAK else ch for ch in composed)
+    drawable = (
+        ch if ord(ch) in _known() and unicodedata.category(ch) != "Cc" else _UNKNOWN
+        for ch in visible
+        if unicodedata.category(ch) not in {"Cf", "Mn", "Me"} or ord(ch) in _known()
+    )
+    return " ".join("".join(drawable).split(" ")).strip()
+
+
+@lru_cache(maxsize=4096)
+def width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in pixels that a text has at a size in pixels."""
+    font_properties: FontProperties = theme.BOLD if bold else theme.REGULAR
+    font = get_font(font_properties.get_file())
+    font.set_size(theme.points(size), theme.DPI)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64
+
+
+def cut(text: str, size: float, most: float, *, bold: bool = False) -> str:
+    """Return a text that is at most so many pixels wide, cut with an ellipsis if need be."""
+    if width(text, size, bold=bold) <= most:
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if width(text[:middle].rstrip() + ELLIPSIS, size, bold=bold) <= most:
+            low = middle
+        else:
+            high = middle - 1
+    return text[:low].rstrip() + ELLIPSIS
+
+
+def _broken(word: str, size: float, most: float, *, bold: bool) -> list[str]:
+    """Break a word that is wider than a line into pieces."""
+    pieces = []
+    while width(word, size, bold=bold) > most and len(word) > 1:
+        fits = next((n for n in range(len(word) - 1, 0, -1) if width(word[:n], size, bold=bold) <= most), 1)
+        pieces.append(word[:fits])
+        word = word[fits:]
+    return [*pieces, word]
+
+
+def wrap(text: str, size: float, most: float, lines: int, *, bold: bool = False) -> list[str]:
+    """Return a text as at most so many lines of at most so many pixels; what does not fit is cut with an ellipsis."""
+    words = [piece for word in text.split(" ") for piece in _broken(word, size, most, bold=bold)]
+    result: list[str] = []
+    for number, word in enumerate(words):
+        longer = f"{result[-1]} {word}" if result else word
+        if result and width(longer, size, bold=bold) <= most:
+            result[-1] = longer
+        elif len(result) < lines:
+            result.append(word)
+        else:
+            result[-1] = cut(" ".join([result[-1], *words[number:]]), size, most, bold=bold)
+            break
+    return result
+
+
+def balanced(text: str, size: float, most: float, lines: int, *, bold: bool = False) -> list[str]:
+    """Return ``wrap`` with the narrowest width that needs no more lines, so that no last word stands alone."""
+    best = wrap(text, size, most, lines, bold=bold)
+    if len(best) < 2 or best[-1].endswith(ELLIPSIS):
+        return best
+    low, high = most / 2, most
+    while high - low > 8:
+        middle = (low + high) / 2
+        tried = wrap(text, size, middle, len(best), bold=bold)
+        complete = " ".join(tried) == text and all(width(line, size, bold=bold) <= middle for line in tried)
+        low, high = (low, middle) if complete else (middle, high)
+    return wrap(text, size, high, len(best), bold=bold)
+
+
+def glue_names(text: str) -> str:
+    """Keep short names in quotation marks on one line."""
+    return _QUOTED.sub(lambda name: name.group().replace(" ", NO_BREAK), text)
+
+
+def fit_names(sentence: Callable[[int], str], size: float, most: float, lines: int, *, bold: bool = False) -> list[str]:
+    """Return a sentence on so many lines; it is the names in it that are shortened first, then its end is cut.
+
+    ``sentence`` makes the sentence with names of at most the given number of characters.
+    """
+    longest = len(sentence(10_000))
+    limit = longest
+    while True:
+        text = glue_names(clean(sentence(limit)))
+        fitted = wrap(text, size, most, lines, bold=bold)
+        if not fitted[-1].endswith(ELLIPSIS) or " ".join(fitted) == text or limit <= _SHORTEST_NAME:
+            return balanced(text, size, most, lines, bold=bold)
+        limit = max(_SHORTEST_NAME, min(limit - 1, int(limit * 0.85)))

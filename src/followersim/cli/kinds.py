@@ -1,0 +1,59 @@
+"""Kinds of values on the command line; what does not fit is explained in the same words as in files."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+import click
+
+
+def _refuse(name: str, param: click.Parameter | None, found: str, **gaps: Any) -> NoReturn:
+    from followersim.scenario.errors import Message, Problem, ScenarioError, shown  # noqa: PLC0415 - only when needed
+
+    key = param.opts[-1] if param and param.opts else None
+    if isinstance(param, click.Argument):
+        key = param.human_readable_name
+    advice = gaps.pop("advice", None)
+    suggestion = Message("did_you_mean", {"name": advice}) if advice else None
+    raise ScenarioError([Problem(Message(name, {**gaps, "found": shown(found)}), key=key, suggestion=suggestion)])
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between two limits, both allowed."""
+
+    name = "whole"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        del ctx
+        text = str(value).strip()
+        digits = text.removeprefix("-")
+        if not (digits.isascii() and digits.isdecimal() and len(digits) < 30):
+            _refuse("wrong_whole_number", param, text, low=self.low, high=self.high)
+        number = int(text)
+        if not self.low <= number <= self.high:
+            _refuse("wrong_range", param, text, low=self.low, high=self.high)
+        return number
+
+
+class OneOf(click.ParamType[str]):
+    """One of some words."""
+
+    name = "word"
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word."""
+        del ctx
+        text = str(value)
+        if text not in self.words:
+            from followersim.scenario.suggest import alike  # noqa: PLC0415 - only when needed
+
+            near = alike(text, self.words)
+            _refuse("wrong_choice", param, text, allowed=", ".join(self.words), advice=near[0] if near else None)
+        return text

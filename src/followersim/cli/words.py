@@ -1,0 +1,139 @@
+"""What the commands say, in English and German, by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from followersim.cli.language import Language
+
+_WORDS: Final[dict[str, tuple[str, str]]] = {
+    # what goes wrong outside the input
+    "interrupted": (
+        "Interrupted. What was finished is kept; run the same command again to go on.",
+        "Abgebrochen. Was fertig war, bleibt erhalten; derselbe Befehl macht weiter.",
+    ),
+    "no_memory": (
+        "This computer has not enough memory for that many people. Try a smaller audience or fewer jobs (--jobs 1).",
+        "Für so viele Menschen reicht der Arbeitsspeicher nicht. Versuchen Sie ein kleineres Publikum oder --jobs 1.",
+    ),
+    "system": ("{place}{reason}.", "{place}{reason}."),
+    "disk_full": ("the disk is full; nothing half-written is left", "der Datenträger ist voll; nichts Halbes bleibt zurück"),
+    "not_allowed": (
+        "writing or reading is not allowed there; choose another folder with --out",
+        "dort darf nicht geschrieben oder gelesen werden; wählen Sie mit --out einen anderen Ordner",
+    ),
+    "not_a_folder": (
+        "there is a file where a folder is needed; choose another folder with --out",
+        "wo ein Ordner sein müsste, liegt eine Datei; wählen Sie mit --out einen anderen Ordner",
+    ),
+    "is_a_folder": ("this is a folder, not a file", "dies ist ein Ordner, keine Datei"),
+    "name_too_long": ("this name is too long", "dieser Name ist zu lang"),
+    "not_there": ("there is no such file or folder", "diese Datei oder diesen Ordner gibt es nicht"),
+    "unexpected": (
+        "Something went wrong that should not have ({kind}: {text}).\n"
+        "This is a fault of the program, not yours. Run again with FOLLOWERSIM_DEBUG=1 to see the details.",
+        "Etwas ging schief, was nicht hätte passieren dürfen ({kind}: {text}).\n"
+        "Das ist ein Fehler des Programms, nicht Ihrer. Mit FOLLOWERSIM_DEBUG=1 zeigt es die Einzelheiten.",
+    ),
+    # run
+    "compiling": (
+        "compiling the model for this machine (once, about 15 s) ...",
+        "Das Modell wird für diesen Rechner übersetzt (einmalig, etwa 15 s) ...",
+    ),
+    "running": (
+        "{name}: {policies} policies x {points} points x {worlds} worlds ...",
+        "{name}: {policies} Strategien x {points} Punkte x {worlds} Welten ...",
+    ),
+    "reused": (
+        "{name}: nothing has changed since the last run, so its results are used (--fresh runs it again).",
+        "{name}: Seit dem letzten Lauf hat sich nichts geändert; seine Ergebnisse gelten (--fresh startet neu).",
+    ),
+    "written": ("Written to {folder}", "Geschrieben nach {folder}"),
+    "found_in": ("Results are in {folder}", "Die Ergebnisse liegen in {folder}"),
+    # the table of results
+    "runs_of": (
+        "{worlds} runs of {days} days; medians per run",
+        "{worlds} Durchläufe über {days} Tage; mittlere Werte (Mediane) je Durchlauf",
+    ),
+    "followers": ("Followers", "Follower"),
+    "from_to": ("{start} -> {end}", "{start} -> {end}"),
+    "praise": ("Praise", "Lob"),
+    "criticism": ("Criticism", "Kritik"),
+    "answered": ("Share answered", "Beantwortet"),
+    "staff_hours": ("Staff hours", "Arbeitsstunden"),
+    "shitstorm": ("Shitstorm", "Shitstorm"),
+    "storm_runs": ("in {k} of {n} runs ({low} to {high})", "in {k} von {n} Durchläufen ({low} bis {high})"),
+    "no_storm": ("in none of {n} runs (0 to {high})", "in keinem von {n} Durchläufen (0 bis {high})"),
+    "compared": ("Compared", "Im Vergleich"),
+    "baseline": ("the others are compared with this", "damit wird verglichen"),
+    "no_difference": ("no clear difference", "kein klarer Unterschied"),
+    "more_followers": ("{n} more followers ({low} to {high})", "{n} Follower mehr ({low} bis {high})"),
+    "fewer_followers": ("{n} fewer followers ({low} to {high})", "{n} Follower weniger ({low} bis {high})"),
+    "same_followers": ("followers: no clear difference", "Follower: kein klarer Unterschied"),
+    "storms_caused": (
+        "a shitstorm in {caused} runs that had none, none in {prevented} that had one",
+        "ein Shitstorm in {caused} Durchläufen, in denen sonst keiner war; keiner in {prevented}, in denen sonst einer war",
+    ),
+    "same_storms": ("shitstorms: no clear difference", "Shitstorms: kein klarer Unterschied"),
+    "interval_note": (
+        "In brackets: what the true value may be (95 % intervals).",
+        "In Klammern: wo der wahre Wert liegen kann (95-%-Intervalle).",
+    ),
+    "more_points": (
+        "... and {more} more points of the sweep in summary.csv.",
+        "... und {more} weitere Punkte des Rasters in summary.csv.",
+    ),
+    # check
+    "check_size": (
+        "{policies} policies x {points} points x {worlds} worlds = {simulations} simulations "
+        "of {people} people over {days} days",
+        "{policies} Strategien x {points} Punkte x {worlds} Welten = {simulations} Simulationen "
+        "mit {people} Menschen über {days} Tage",
+    ),
+    "check_time": (
+        "about {time} on this computer ({cores} cores; an estimate, longer with storms)",
+        "etwa {time} auf diesem Rechner ({cores} Kerne; geschätzt, mit Stürmen länger)",
+    ),
+    "seconds": ("{n} s", "{n} s"),
+    "minutes": ("{n} min", "{n} min"),
+    "hours": ("{n} h", "{n} h"),
+    "policy_file": ("{file}: policy \"{name}\" is fine.", "{file}: Strategie \"{name}\" ist in Ordnung."),
+    # list and show
+    "no_scenarios": (
+        "No scenarios here (no folder \"scenarios\" with .yaml files). \"followersim new my_scenario.yaml\" writes one.",
+        "Hier sind keine Szenarien (kein Ordner \"scenarios\" mit .yaml-Dateien). "
+        "\"followersim new mein_szenario.yaml\" legt eins an.",
+    ),
+    "has_problems": (
+        "(has problems: followersim check {file})",
+        "(hat Fehler: followersim check {file})",
+    ),
+    "value": ("value", "Wert"),
+    "unit": ("unit", "Einheit"),
+    "range": ("range", "Bereich"),
+    "range_of": ("{low} to {high}", "{low} bis {high}"),
+    "meaning": ("meaning", "Bedeutung"),
+    "source": ("source", "Quelle"),
+    "assumption": ("assumption (no source was found)", "Annahme (keine Quelle gefunden)"),
+    # new
+    "ask_name": ("What should the scenario be called?", "Wie soll das Szenario heißen?"),
+    "ask_followers": ("How many followers does the account have?", "Wie viele Follower hat das Konto?"),
+    "ask_members": ("How many people answer at the same time?", "Wie viele Personen antworten gleichzeitig?"),
+    "ask_fault": (
+        "Should something go wrong with a product on day 20 (yes/no)?",
+        "Soll an Tag 20 ein Produkt Ärger machen (ja/nein)?",
+    ),
+    "yes": ("yes", "ja"),
+    "no": ("no", "nein"),
+    "name_used": ("My scenario", "Mein Szenario"),
+    "created": (
+        "{file} is ready. Next: followersim run {file}",
+        "{file} ist fertig. Weiter mit: followersim run {file}",
+    ),
+}
+
+
+def word(name: str, lang: Language, **gaps: Any) -> str:
+    """Return a sentence with its gaps filled."""
+    return _WORDS[name][lang == "de"].format(**gaps)

@@ -1,0 +1,233 @@
+"""The state of one world as arrays of records: what the compiled rules read and write.
+
+A person costs 24 bytes of fixed traits (shared by all policies of a world) and 64 bytes of relationship to the company.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from followersim.model import codes
+from followersim.model.world_type import describe, register, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Column = npt.NDArray[Any]
+
+# fixed traits of a person
+PERSON = np.dtype(
+    [
+        ("talk", "f8"),  # how readily they write, mean 1, heavy-tailed
+        ("irritability", "f8"),  # how readily they get angry, 0-1
+        ("patience_min", "f4"),  # how long they wait for a reply
+        ("n_distant", "u2"),  # distant readers
+        ("segment", "u1"),
+        ("presence", "u1"),  # class of presence; the class after the last one is dormant
+    ],
+    align=True,
+)
+
+# what a person feels about the company
+TIE = np.dtype(
+    [
+        ("trust", "f8"),
+        ("engagement", "f8"),
+        ("anger", "f8"),
+        ("fatigue", "f8"),
+        ("crowding", "f8"),  # weight of recent company posts
+        ("touched", "i4"),  # hour up to which decays are applied
+        ("since", "i4"),  # hour since when they follow; -1: does not follow
+        ("last_critic", "i4"),  # hour of the last criticism written; -1: never
+        ("last_active", "i4"),  # day of the last interaction; -1: never
+        ("via", "u1"),  # what brought them
+        ("n_answers", "u1"),  # replies received, capped
+        ("n_unthanked", "u1"),  # praises that got no thanks, capped
+        ("is_angry", "u1"),  # stands on the list of the angry
+        ("n_joined", "u1"),  # criticisms written on reading others', capped
+    ],
+    align=True,
+)
+
+MESSAGE = np.dtype(
+    [
+        ("key", "u8"),  # the message's own luck
+        ("heat", "f8"),
+        ("attention", "f8"),  # posts: the share of attention left by other posts
+        ("author", "i4"),  # -1: the company
+        ("hour", "i4"),
+        ("parent", "i4"),  # message reacted to; -1: none
+        ("reply_hour", "i4"),  # when the reply appeared; -1: none yet
+        ("delay_min", "i4"),  # of the reply
+        ("n_views", "i4"),
+        ("n_likes", "i4"),
+        ("n_shares", "i4"),
+        ("minute", "u1"),
+        ("kind", "u1"),
+        ("content", "u1"),
+        ("origin", "u1"),
+        ("reply", "u1"),
+        ("is_viral", "u1"),  # caused by another criticism
+        ("is_addressed", "u1"),
+        ("is_private_reply", "u1"),
+        ("waits", "u1"),  # 1: in the queue
+        ("is_deleted", "u1"),
+    ],
+    align=True,
+)
+
+# one thing that waits in an hour's bucket (a linked list per hour, first in, first out)
+WAITING = np.dtype(
+    [
+        ("heat", "f8"),
+        ("next", "i4"),
+        ("person", "i4"),
+        ("message", "i4"),
+        ("what", "u1"),
+        ("minute", "u1"),
+    ],
+    align=True,
+)
+
+EVENT = np.dtype(
+    [("hour", "i4"), ("type", "i4"), ("share", "f8"), ("severity", "f8"), ("per_hour", "f8")],
+    align=True,
+)
+
+RULE = np.dtype(
+    [
+        ("share", "f8"),
+        ("max_delay_h", "f8"),
+        ("n_replies", "i4"),
+        ("is_public", "i4"),
+        ("reply", "i4", (3,)),
+    ],
+    align=True,
+)
+
+STATE = np.dtype(
+    [
+        ("key", "u8"),
+        *(
+            (name, "f8")
+            for name in (
+                "trust_sum",  # over followers
+                "post_load",  # recent posts, decaying
+                "page_weight",  # of feedback on the page, decaying
+                "promotion",  # how much more the network shows the page, >= 0
+                "media_boost",
+                "news",  # criticism per follower of recent days: what is old news
+                "usual",  # critics a day that are usual for this account
+                "stress",
+                "preparation_min",  # posts to prepare
+                "staff_min",
+                "cost",
+                "day_critics",
+                "day_wind",
+            )
+        ),
+        *(
+            (name, "i8")
+            for name in (
+                "hour",
+                "n_messages",
+                "spread_from",
+                "n_waiting_used",
+                "free",
+                "n_queue",
+                "n_page",
+                "page_first",
+                "n_angry",
+                "n_followers",
+                "n_start",
+                "critics",  # different critics in the last 24 hours
+                "n_posts_today",
+                "overflow",
+                "last_offer",
+                "start_weekday",
+            )
+        ),
+    ],
+    align=True,
+)
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """Everything that the rules touch: one world under one policy."""
+
+    people: Column
+    by_presence: Column  # ids, grouped by class of presence
+    presence_start: Column
+    by_segment: Column  # ids, grouped by segment
+    segment_start: Column
+    ties: Column
+    messages: Column
+    waiting: Column
+    first: Column  # per hour: first and last in its bucket
+    last: Column
+    queue: Column  # messages that wait for a reply
+    page: Column  # public feedback, in order of appearance
+    angry: Column
+    plan: Column  # today's posts: hour of day, minute, content
+    free_at: Column  # per community manager: minute since the start
+    active: Column  # followers by the day of their last interaction
+    rings: Column  # what the last 24 hours held
+    counts: Column
+    levels: Column
+    state: Column
+    events: Column
+    p: Column  # scalar parameters
+    presence: Column  # per class
+    awake: Column  # per hour of day
+    segments: Column
+    contents: Column
+    replies: Column
+    winds: Column
+    company: Column
+    playbook: Column
+    rules: Column
+    _described: list[Column] = field(default_factory=list, repr=False)
+
+    def __post_init__(self) -> None:
+        arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "_described"}
+        self._described.append(describe(arrays))
+        object.__setattr__(self, "numba_type", type_of(arrays))
+        object.__setattr__(self, "address", self._described[0].ctypes.data)
+
+
+register(World)
+
+
+MAX_MEMBERS = 50
+
+
+def allocate(shared: Mapping[str, Column], n_hours: int, capacity: int) -> World:
+    """Return the arrays of one world under one policy; `shared` holds what does not change between policies.
+
+    `capacity` is the number of messages and of waiting things that fit; a world that needs more is run again with more.
+    """
+    n_people = len(shared["people"])
+    n_days = -(-n_hours // 24)
+    return World(
+        ties=np.zeros(n_people, TIE),
+        messages=np.zeros(capacity, MESSAGE),
+        waiting=np.zeros(capacity, WAITING),
+        first=np.full(n_hours + 1, -1, np.int32),
+        last=np.full(n_hours + 1, -1, np.int32),
+        queue=np.zeros(capacity, np.int32),
+        page=np.zeros(capacity, np.int32),
+        angry=np.zeros(n_people, np.int32),
+        plan=np.zeros((24, 3), np.int32),
+        free_at=np.zeros(MAX_MEMBERS, np.float64),
+        active=np.zeros(n_days, np.int64),
+        rings=np.zeros((5, 24), np.int64),
+        counts=np.zeros((n_days, len(codes.COUNTS)), np.int64),
+        levels=np.zeros((n_days, len(codes.LEVELS)), np.float64),
+        state=np.zeros(1, STATE),
+        **shared,
+    )

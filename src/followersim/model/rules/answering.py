@@ -1,0 +1,282 @@
+"""What the team does with feedback: who is answered when, how, and what the reply does to its author."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from followersim.model import codes
+from followersim.model.compiling import compiled
+from followersim.model.rules.feeling import anger, fading, mass, move_engagement, move_trust, touch
+from followersim.model.rules.membership import leave, loyalty
+from followersim.model.rules.publishing import first_free, prepare_posts, works
+from followersim.model.rules.reacting import criticise, rule_of
+from followersim.model.rules.spreading import put
+from followersim.model.streams import (
+    DELETION_NOTICED,
+    LEAVES_AFTER_REPLY,
+    LEAVES_IGNORED,
+    PROVOKED,
+    REPEATS,
+    REPLY_DELAY,
+    SLIP,
+    luck,
+)
+
+if TYPE_CHECKING:
+    from followersim.model.records import World
+
+LOOKS_AT = 200  # a team looks through the oldest so many messages when it chooses the next one
+
+
+@compiled
+def answer_queue(w: World, hour: int) -> None:
+    """One hour of the team: prepare posts, then reply until the hour or the working day is over."""
+    s = w.state[0]
+    book = w.playbook[0]
+    s.stress *= fading(1.0, w.p[0].stress_half_life_h)
+    hour_of_day = hour % 24
+    if book.members < 1.0 or not works(int(book.work_days), w, hour):
+        return
+    if hour_of_day < book.works_from or hour_of_day >= book.works_to:
+        return
+    start = hour * 60.0
+    end = start + 60.0
+    shift_end = (hour - hour_of_day + book.works_to) * 60.0
+    prepare_posts(w, start, end)
+    drop_late(w, hour)
+    while s.n_queue > 0:
+        member = first_free(w)
+        free = max(start, w.free_at[member])
+        if free >= end:
+            break
+        place = _choose(w)
+        m = np.int64(w.queue[place])
+        message = w.messages[m]
+        begin = max(free, message.hour * 60.0 + message.minute)
+        if begin >= end:
+            break
+        reply = _reply_type(w, m)
+        minutes = w.replies[reply].minutes
+        if begin + minutes > shift_end:
+            break
+        _take(w, place)
+        w.free_at[member] = begin + minutes
+        s.staff_min += minutes
+        s.cost += w.replies[reply].cost
+        done = int(begin + minutes + book.approval_min)
+        put(w, max(hour, done // 60), done % 60, np.int64(message.author), m, codes.GETS_REPLY, 1.0 * reply)
+        if message.kind == codes.CRITICISM:
+            s.stress = min(1.0, s.stress + w.p[0].stress_by_criticism * message.heat * (1.0 - s.stress))
+    pressure = s.n_queue / (s.n_queue + w.p[0].stress_half_queue * book.members)
+    s.stress = min(1.0, s.stress + w.p[0].stress_by_queue * pressure * (1.0 - s.stress))
+
+
+@compiled
+def drop_late(w: World, hour: int) -> None:
+    """Take out of the queue what the policy no longer answers because it is too old."""
+    s = w.state[0]
+    kept = 0
+    for place in range(s.n_queue):
+        m = np.int64(w.queue[place])
+        if hour - w.messages[m].hour <= w.rules[rule_of(w, m)].max_delay_h:
+            w.queue[kept] = m
+            kept += 1
+        else:
+            w.messages[m].waits = 0
+    s.n_queue = kept
+
+
+@compiled
+def _choose(w: World) -> int:
+    """Return the place in the queue of what is answered next, by the policy's triage."""
+    triage = w.playbook[0].triage
+    if triage == 0.0:
+        return 0
+    best, best_rank = 0, -1.0
+    for place in range(min(w.state[0].n_queue, LOOKS_AT)):
+        message = w.messages[w.queue[place]]
+        if triage == 1.0:
+            rank = 1.0 if message.kind == codes.CRITICISM else 0.0
+        elif triage == 2.0:
+            rank = 1.0 * w.people[message.author].n_distant
+        else:
+            rank = message.heat
+        if rank > best_rank:
+            best, best_rank = place, rank
+    return best
+
+
+@compiled
+def _take(w: World, place: int) -> None:
+    """Take a message out of the queue; the others keep their order."""
+    s = w.state[0]
+    w.messages[w.queue[place]].waits = 0
+    for k in range(place, s.n_queue - 1):
+        w.queue[k] = w.queue[k + 1]
+    s.n_queue -= 1
+
+
+@compiled
+def _reply_type(w: World, m: int) -> int:
+    """Return how a message is answered: as the playbook says, unless stress makes the writer slip into harshness."""
+    message = w.messages[m]
+    rule = w.rules[rule_of(w, m)]
+    nth = min(int(w.ties[message.author].n_answers), rule.n_replies - 1)
+    reply = np.int64(rule.reply[nth])
+    if message.kind == codes.CRITICISM and reply != codes.DELETE:
+        chance = w.p[0].slip * w.state[0].stress * (1.0 - w.playbook[0].training)
+        if luck(message.key, np.int64(message.author), 0, SLIP) < chance:
+            return codes.HARSH
+    return reply
+
+
+@compiled
+def benefit(w: World, delay_min: float) -> float:
+    """Return what is left of a reply's benefit after a delay: all of it at once, little after an hour."""
+    p = w.p[0]
+    return p.benefit_floor + (1.0 - p.benefit_floor) / (1.0 + delay_min / p.benefit_half_min)
+
+
+@compiled
+def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
+    """A reply appears: its author feels it, the page shows it (or hides it)."""
+    message = w.messages[m]
+    person = np.int64(message.author)
+    effect = w.replies[reply]
+    p = w.p[0]
+    tie = w.ties[person]
+    touch(w, person, hour)
+    waited = (hour - message.hour) * 60.0 + minute - message.minute
+    message.reply = reply
+    message.reply_hour = hour
+    message.delay_min = int(waited)
+    rule = w.rules[rule_of(w, m)]
+    message.is_private_reply = rule.is_public == 0 or reply == codes.PRIVATE_CHANNEL
+    w.counts[hour // 24, codes.REPLY_0 + reply] += 1
+    w.counts[hour // 24, codes.N_CONTACTS] += 1
+    if reply == codes.DELETE:
+        _delete(w, m, hour)
+        if luck(message.key, person, 0, DELETION_NOTICED) >= p.deletion_noticed:
+            return
+    timely = benefit(w, waited)
+    crowd = mass(w)
+    _feel_reply(w, m, reply, timely, crowd)
+    if waited > w.people[person].patience_min:
+        move_trust(w, person, -p.late_loss)
+        anger(w, person, p.late_anger)
+    is_kind = effect.author_trust >= 0.0
+    if is_kind:
+        tie.n_answers = min(250, tie.n_answers + 1)
+        tie.n_unthanked = 0
+        # a thread that is calmed early is passed on less
+        _cool(w, m, effect.calms_thread * timely * (1.0 - crowd), hour)
+    if effect.provokes > 0.0:
+        _provoke(w, m, reply, hour, minute)
+    hazard = effect.leaves * (1.0 - tie.trust) * loyalty(w, person)
+    if tie.since >= 0 and luck(message.key, person, 0, LEAVES_AFTER_REPLY) < hazard:
+        leave(w, person, codes.DELETED if reply == codes.DELETE else codes.HARSH_REPLY, hour)
+
+
+@compiled
+def _feel_reply(w: World, m: int, reply: int, timely: float, crowd: float) -> None:
+    """Trust, engagement and anger of the author move; nobody prevails against the mass."""
+    message = w.messages[m]
+    person = np.int64(message.author)
+    effect = w.replies[reply]
+    p = w.p[0]
+    weight = 1.0
+    if message.kind == codes.CRITICISM:
+        weight = 1.0 - crowd * effect.needs_hearing
+    if effect.author_trust >= 0.0:
+        move_trust(w, person, effect.author_trust * timely * weight)
+    else:
+        move_trust(w, person, effect.author_trust * (1.0 + p.mass_backfires * crowd))
+    if effect.author_engagement >= 0.0:
+        move_engagement(w, person, effect.author_engagement * timely)
+    else:
+        move_engagement(w, person, effect.author_engagement)
+    if effect.author_anger >= 0.0:
+        anger(w, person, effect.author_anger)
+    else:
+        w.ties[person].anger *= 1.0 + effect.author_anger * (0.5 + 0.5 * timely) * weight
+
+
+@compiled
+def _cool(w: World, m: int, share: float, hour: int) -> None:
+    """Take away a share of a message's heat, and of its weight on the page."""
+    message = w.messages[m]
+    if message.kind != codes.CRITICISM:
+        return
+    left = fading(1.0 * (hour - message.hour), w.p[0].page_half_life_h)
+    s = w.state[0]
+    s.page_weight = max(0.0, s.page_weight - message.heat * share * left)
+    message.heat *= 1.0 - share
+
+
+@compiled
+def _delete(w: World, m: int, hour: int) -> None:
+    """The message is gone from the page; who has seen it, has seen it."""
+    message = w.messages[m]
+    message.is_deleted = 1
+    weight = message.heat if message.kind == codes.CRITICISM else w.p[0].calm_weight
+    left = fading(1.0 * (hour - message.hour), w.p[0].page_half_life_h)
+    s = w.state[0]
+    s.page_weight = max(0.0, s.page_weight - weight * left)
+
+
+@compiled
+def _provoke(w: World, m: int, reply: int, hour: int, minute: int) -> None:
+    """Who is answered harshly or deleted may write again, with the company's own words as evidence."""
+    message = w.messages[m]
+    person = np.int64(message.author)
+    tie = w.ties[person]
+    rate = w.replies[reply].provokes * (0.3 + w.people[person].irritability) * math.exp(-w.p[0].fatigue_weight * tie.fatigue)
+    if luck(message.key, person, 0, PROVOKED) < 1.0 - math.exp(-rate):
+        wait = 1 + int(luck(message.key, person, 0, REPLY_DELAY) * 4.0)
+        put(w, hour + wait, minute, person, m, codes.REPEATS_ITSELF, message.heat * w.p[0].evidence_heats)
+
+
+@compiled
+def repeat(w: World, m: int, heat: float, hour: int, minute: int) -> None:
+    """An angry author writes again: after a harsh or deleting reply, or because nobody answered."""
+    message = w.messages[m]
+    touch(w, np.int64(message.author), hour)
+    origin = codes.BY_IGNORING
+    if message.reply == codes.DELETE:
+        origin = codes.BY_DELETION
+    elif message.reply == codes.HARSH:
+        origin = codes.BY_HARSHNESS
+    criticise(w, np.int64(message.author), heat, origin, m, False, hour, minute)
+
+
+@compiled
+def feel_ignored(w: World, m: int, hour: int, minute: int) -> None:
+    """Two days and no reply: critics repeat themselves, askers turn away, those who praised fall silent."""
+    message = w.messages[m]
+    if message.reply != codes.NO_REPLY:
+        return
+    if message.waits == 1 and w.rules[rule_of(w, m)].max_delay_h > w.p[0].ignored_after_h:
+        pass  # it may still be answered, but for its author two days are enough
+    p = w.p[0]
+    person = np.int64(message.author)
+    tie = w.ties[person]
+    touch(w, person, hour)
+    if message.kind == codes.PRAISE:
+        move_engagement(w, person, -p.unthanked_engagement)
+        move_trust(w, person, -p.unthanked_loss)
+        tie.n_unthanked = min(250, tie.n_unthanked + 1)
+        return
+    share = 1.0 if message.kind == codes.CRITICISM else p.question_ignored
+    move_trust(w, person, -p.ignored_loss * share)
+    move_engagement(w, person, -p.ignored_engagement * share)
+    anger(w, person, p.ignored_anger * share)
+    tie.n_answers = tie.n_answers // 2
+    rate = p.repeats * share * (0.3 + w.people[person].irritability) * math.exp(-p.fatigue_weight * tie.fatigue)
+    if luck(message.key, person, 0, REPEATS) < 1.0 - math.exp(-rate):
+        criticise(w, person, max(1.0, message.heat) * p.ignored_heats, codes.BY_IGNORING, m, False, hour, minute)
+    hazard = p.leaves_ignored * share * (1.0 - tie.trust) * loyalty(w, person)
+    if tie.since >= 0 and luck(message.key, person, 0, LEAVES_IGNORED) < hazard:
+        leave(w, person, codes.IGNORED, hour)

@@ -1,0 +1,107 @@
+"""What the company posts, and when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from followersim.model import codes
+from followersim.model.compiling import compiled
+from followersim.model.rules.reacting import message_key, new_message
+from followersim.model.rules.spreading import spread_post
+from followersim.model.streams import POST_CONTENT, POST_TIME, POSTS_TODAY, luck
+
+if TYPE_CHECKING:
+    from followersim.model.records import World
+
+
+@compiled
+def works(mask: int, w: World, hour: int) -> bool:
+    """Return whether a set of weekdays (bit 0 = Monday) holds the weekday of an hour."""
+    return (mask >> ((w.state[0].start_weekday + hour // 24) % 7)) & 1 == 1
+
+
+@compiled
+def plan_day(w: World, hour: int) -> None:
+    """At midnight: how many posts today, at which hours, with which content."""
+    s = w.state[0]
+    book = w.playbook[0]
+    day = hour // 24
+    s.n_posts_today = 0
+    if not works(int(book.post_days), w, hour):
+        return
+    n = int(book.posts_per_day)
+    if luck(s.key, 0, day, POSTS_TODAY) < book.posts_per_day - n:
+        n += 1
+    width = (book.posts_to - book.posts_from) * 60.0
+    for j in range(min(n, len(w.plan))):
+        minute = book.posts_from * 60.0 + (j + luck(s.key, j, day, POST_TIME)) / n * width
+        w.plan[j, 0] = int(minute) // 60
+        w.plan[j, 1] = int(minute) % 60
+        w.plan[j, 2] = _content(w, luck(s.key, j, day, POST_CONTENT))
+        s.n_posts_today += 1
+
+
+@compiled
+def _content(w: World, u: float) -> int:
+    """Return the content of a post, drawn from the mix of the plan."""
+    book = w.playbook[0]
+    if u < book.upto_personal:
+        return 0
+    if u < book.upto_service:
+        return 1
+    if u < book.upto_product:
+        return 2
+    return codes.OFFER if u < book.upto_offer else codes.ASKING
+
+
+@compiled
+def publish(w: World, hour: int) -> None:
+    """Publish what is planned for this hour, unless nobody had the time to prepare it."""
+    s = w.state[0]
+    book = w.playbook[0]
+    for j in range(s.n_posts_today):
+        if w.plan[j, 0] != hour % 24:
+            continue
+        content = np.int64(w.plan[j, 2])
+        if s.preparation_min > book.members * (book.works_to - book.works_from) * 60.0:
+            continue  # a day's work of preparation lies undone: this post was never written
+        s.preparation_min += w.contents[content].minutes
+        m = new_message(w, -1, codes.POST, hour, np.int64(w.plan[j, 1]), message_key(s.key, -1, hour // 24, 16 + j))
+        if m < 0:
+            return
+        w.messages[m].content = content
+        w.messages[m].attention = 1.0 / (1.0 + w.p[0].attention_shared * s.post_load)
+        s.post_load += 1.0
+        if content == codes.OFFER:
+            s.last_offer = hour
+        w.counts[hour // 24, codes.N_POSTS] += 1
+        spread_post(w, m)
+
+
+@compiled
+def first_free(w: World) -> int:
+    """Return the community manager who is free first."""
+    best = 0
+    for member in range(1, int(w.playbook[0].members)):
+        if w.free_at[member] < w.free_at[best]:
+            best = member
+    return best
+
+
+@compiled
+def prepare_posts(w: World, start: float, end: float) -> None:
+    """Work off the preparation of posts before anything is answered; `start` and `end` are minutes since the start."""
+    s = w.state[0]
+    for _ in range(int(w.playbook[0].members)):
+        member = first_free(w)
+        begin = max(start, w.free_at[member])
+        work = min(s.preparation_min, max(0.0, end - begin))
+        if work <= 0.0:
+            return
+        w.free_at[member] = begin + work
+        s.preparation_min -= work
+        s.staff_min += work
+
+

@@ -1,0 +1,182 @@
+"""What people write, and what follows from it: counts, the page, a place in the queue, the wish to be heard."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from followersim.model import codes
+from followersim.model.compiling import compiled
+from followersim.model.rules.feeling import mass, tire
+from followersim.model.rules.spreading import put
+from followersim.model.streams import ADDRESSED, ANSWERED, HEAT, TURNS_CRITICAL, bell, luck, mix
+
+if TYPE_CHECKING:
+    from followersim.model.records import World
+
+_AUTHOR = np.uint64(0xA24BAED4963EE407)
+_HOUR = np.uint64(0x9FB21C651E98DF25)
+_KIND = np.uint64(0xD6E8FEB86659FD93)
+
+
+@compiled
+def message_key(key: np.uint64, author: int, hour: int, kind: int) -> np.uint64:
+    """Return the luck of a message: the same message in another policy meets the same luck."""
+    return mix(key ^ mix(np.uint64(author + 1) * _AUTHOR + np.uint64(hour) * _HOUR + np.uint64(kind) * _KIND))
+
+
+@compiled
+def wish(w: World, person: int, rate: float) -> float:
+    """Return the probability that a person writes: by talkativeness, raised by having been answered before."""
+    talk = w.people[person].talk * (1.0 + w.p[0].learned_by_answers * min(5, w.ties[person].n_answers))
+    return 1.0 - math.exp(-rate * talk)
+
+
+@compiled
+def interact(w: World, person: int, hour: int) -> None:
+    """Remember that a person did something today, for the share of active followers."""
+    tie = w.ties[person]
+    day = hour // 24
+    if tie.last_active == day:
+        return
+    if tie.since >= 0:
+        if tie.last_active >= 0:
+            w.active[tie.last_active] -= 1
+        w.active[day] += 1
+    tie.last_active = day
+
+
+@compiled
+def new_message(w: World, author: int, kind: int, hour: int, minute: int, key: np.uint64) -> int:
+    """Append an empty message and return its number; -1 if there is no room (the world is then run again)."""
+    s = w.state[0]
+    m = s.n_messages
+    if m >= len(w.messages):
+        s.overflow = 1
+        return -1
+    s.n_messages += 1
+    message = w.messages[m]
+    message.key = key
+    message.author = author
+    message.kind = kind
+    message.hour = hour
+    message.minute = minute
+    message.heat = 0.0
+    message.attention = 1.0
+    message.parent = -1
+    message.reply = codes.NO_REPLY
+    message.reply_hour = -1
+    message.delay_min = -1
+    message.n_views = 0
+    message.n_likes = 0
+    message.n_shares = 0
+    message.content = 0
+    message.origin = 0
+    message.is_viral = 0
+    message.is_addressed = 0
+    message.is_private_reply = 0
+    message.waits = 0
+    message.is_deleted = 0
+    return m
+
+
+@compiled
+def say(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -> None:
+    """A person praises, asks, shares, defends or answers. Praise that never got thanks may turn into criticism."""
+    tie = w.ties[person]
+    p = w.p[0]
+    if kind == codes.PRAISE and tie.n_unthanked > 0:
+        turned = 1.0 - math.exp(-p.unthanked_turns * tie.n_unthanked)
+        if luck(w.state[0].key, person, hour, TURNS_CRITICAL) < turned:
+            criticise(w, person, 0.7, codes.BY_NO_THANKS, -1, False, hour, minute)
+            return
+    m = new_message(w, person, kind, hour, minute, message_key(w.state[0].key, person, hour, kind))
+    if m < 0:
+        return
+    day = hour // 24
+    message = w.messages[m]
+    message.parent = parent
+    interact(w, person, hour)
+    if kind == codes.SHARE:
+        w.counts[day, codes.N_SHARES] += 1
+        w.messages[parent].n_shares += 1
+    elif kind == codes.PRAISE:
+        w.counts[day, codes.N_PRAISE] += 1
+        w.rings[codes.R_PRAISE, hour % 24] += 1
+        address(w, m, hour)
+    elif kind == codes.QUESTION:
+        w.counts[day, codes.N_QUESTIONS] += 1
+        address(w, m, hour)
+    elif kind == codes.DEFENCE:
+        w.counts[day, codes.N_DEFENCES] += 1
+    elif kind == codes.ANSWER:
+        w.counts[day, codes.N_ANSWERS] += 1
+
+
+@compiled
+def criticise(
+    w: World, person: int, heat: float, origin: int, parent: int, is_viral: bool, hour: int, minute: int
+) -> None:
+    """A person criticises in public. Heat varies from message to message, and rises with the mass of critics."""
+    s = w.state[0]
+    p = w.p[0]
+    m = new_message(w, person, codes.CRITICISM, hour, minute, message_key(s.key, person, hour, codes.CRITICISM))
+    if m < 0:
+        return
+    day = hour // 24
+    tie = w.ties[person]
+    message = w.messages[m]
+    spread = math.exp(p.heat_spread * bell(message.key, person, 0, HEAT) - 0.5 * p.heat_spread * p.heat_spread)
+    message.heat = min(p.heat_cap, heat * spread * (1.0 + p.mass_heats * mass(w)))
+    message.origin = origin
+    message.parent = parent
+    message.is_viral = is_viral
+    interact(w, person, hour)
+    tire(w, person, p.fatigue_by_writing)
+    w.counts[day, codes.N_CRITICISM] += 1
+    w.rings[codes.R_CRITICISM, hour % 24] += 1
+    if is_viral:
+        w.counts[day, codes.N_VIRAL] += 1
+        w.rings[codes.R_VIRAL, hour % 24] += 1
+        tie.n_joined = min(250, tie.n_joined + 1)
+    if tie.last_critic >= 0 and tie.last_critic > hour - 24:
+        w.rings[codes.R_CRITICS, tie.last_critic % 24] -= 1
+        s.critics -= 1
+    tie.last_critic = hour
+    w.rings[codes.R_CRITICS, hour % 24] += 1
+    s.critics += 1
+    s.news += 1.0 / max(1.0, 1.0 * s.n_start)
+    if not is_viral or luck(message.key, person, 0, ADDRESSED) < p.viral_addressed:
+        address(w, m, hour)
+
+
+@compiled
+def address(w: World, m: int, hour: int) -> None:
+    """A message addressed to the company: it stands on the page, may enter the queue, and its author waits."""
+    s = w.state[0]
+    p = w.p[0]
+    message = w.messages[m]
+    message.is_addressed = 1
+    w.counts[hour // 24, codes.N_RECEIVED] += 1
+    w.page[s.n_page] = m
+    s.n_page += 1
+    s.page_weight += message.heat if message.kind == codes.CRITICISM else p.calm_weight
+    rule = w.rules[rule_of(w, m)]
+    if rule.n_replies > 0 and luck(message.key, np.int64(message.author), 0, ANSWERED) < rule.share:
+        message.waits = 1
+        w.queue[s.n_queue] = m
+        s.n_queue += 1
+    put(w, hour + np.int64(p.ignored_after_h), np.int64(message.minute), np.int64(message.author), m, codes.FEELS_IGNORED, message.heat)
+
+
+@compiled
+def rule_of(w: World, m: int) -> int:
+    """Return which rule of the playbook is meant for a message."""
+    message = w.messages[m]
+    if message.kind == codes.PRAISE:
+        return 0
+    if message.kind == codes.QUESTION:
+        return 1
+    return 3 if message.heat >= w.p[0].heated_from else 2

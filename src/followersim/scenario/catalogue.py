@@ -1,0 +1,113 @@
+"""What comes with the program: policies, profiles and the model's parameters, read once and safely."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+from followersim.scenario.checking import closest
+from followersim.scenario.errors import Message, shown
+from followersim.scenario.yaml_reader import Document, read_document
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _package() -> Traversable:
+    # not resources.files("followersim.model"): that would import the model and everything heavy behind it
+    return resources.files("followersim")
+
+
+def _names(folder: str) -> list[str]:
+    entries = _package().joinpath(folder)
+    if not entries.is_dir():
+        return []
+    return sorted(entry.name.removesuffix(".yaml") for entry in entries.iterdir() if entry.name.endswith(".yaml"))
+
+
+def policy_names() -> list[str]:
+    """Return the names of the built-in policies, sorted."""
+    return _names("policies")
+
+
+def profile_names() -> list[str]:
+    """Return the names of the built-in company profiles, sorted."""
+    return _names("profiles")
+
+
+@cache
+def _built_in(folder: str, name: str) -> Document:
+    with resources.as_file(_package().joinpath(folder, f"{name}.yaml")) as path:
+        return read_document(Path(path), f"{folder}/{name}.yaml")
+
+
+def policy_document(name: str) -> Document:
+    """Return the file of a built-in policy; `name` must be one of `policy_names()`."""
+    return _built_in("policies", name)
+
+
+def profile_document(name: str) -> Document:
+    """Return the file of a built-in profile; `name` must be one of `profile_names()`."""
+    return _built_in("profiles", name)
+
+
+def policy_text(name: str) -> str:
+    """Return the file of a built-in policy as it is written."""
+    return _package().joinpath("policies", f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def _parameters() -> dict[str, Any]:
+    file = _package().joinpath("model", "parameters.yaml")
+    with resources.as_file(file) as path:
+        if not path.is_file():
+            return {"parameters": {}, "tables": {}}
+        content = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
+    return {"parameters": content.get("parameters") or {}, "tables": content.get("tables") or {}}
+
+
+def parameters_file() -> dict[str, Any]:
+    """Return the content of `parameters.yaml`: the keys `parameters` and `tables` (a copy, free to change)."""
+    return deepcopy(_parameters())
+
+
+@cache
+def parameters() -> dict[str, dict[str, Any]]:
+    """Return every parameter by the name a scenario uses; cells of tables are `table.row.column`.
+
+    Each has `value`, `unit`, `range`, `meaning`, `source`; a cell takes over what its column says.
+    """
+    found: dict[str, dict[str, Any]] = dict(_parameters()["parameters"])
+    for table, content in _parameters()["tables"].items():
+        columns = content.get("columns", {})
+        for row, cells in content.get("rows", {}).items():
+            for column, about in columns.items():
+                if column in cells:
+                    entry = {**about, "value": cells[column]}
+                    entry.setdefault("source", cells.get("source", content.get("source", "assumption")))
+                    found[f"{table}.{row}.{column}"] = entry
+    return found
+
+
+def check_parameter(name: str, value: object) -> tuple[Message, Message | None] | None:
+    """Return what is wrong with a change to a parameter, with advice; nothing if it is fine."""
+    known = parameters()
+    if name not in known:
+        return Message("unknown_parameter", {"name": shown(name)}), closest(name, list(known)) or Message(
+            "list_parameters"
+        )
+    entry = known[name]
+    low, high = entry.get("range", (-1e300, 1e300))
+    gaps = {"found": shown(value), "low": low, "high": high, "usual": entry.get("value")}
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Message("wrong_number", gaps), None
+    if not low <= value <= high:
+        return Message("wrong_range", gaps), Message("usual_value", gaps)
+    return None

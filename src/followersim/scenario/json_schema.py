@@ -1,0 +1,92 @@
+"""JSON Schema of scenario and policy files, for editors: keys, limits, names that exist, and what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic.json_schema import models_json_schema
+
+from followersim.scenario import catalogue
+from followersim.scenario.scenario_file import ScenarioFile
+from followersim.scenario.schema import PolicyFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followersim.scenario.vocabulary import Language
+
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+_TITLES: Final = {
+    "ScenarioFile": {"en": "followersim scenario", "de": "followersim-Szenario"},
+    "PolicyFile": {"en": "followersim policy", "de": "followersim-Strategie"},
+}
+
+
+def scenario_schema(lang: Language) -> dict[str, Any]:
+    """Return the schema of scenario files; that of policy files is in its `$defs` as `PolicyFile`."""
+    return _rooted("ScenarioFile", lang)
+
+
+def policy_schema(lang: Language) -> dict[str, Any]:
+    """Return the schema of policy files."""
+    schema = _rooted("PolicyFile", lang)
+    used = {"Posting", "Replies", "ReplyRule", "Mix", "Team"}
+    schema["$defs"] = {name: part for name, part in schema["$defs"].items() if name in used}
+    return schema
+
+
+def _rooted(name: str, lang: Language) -> dict[str, Any]:
+    _, together = models_json_schema([(ScenarioFile, "validation"), (PolicyFile, "validation")])
+    parts: dict[str, Any] = together["$defs"]
+    _add_known_names(parts)
+    for part in _mappings(parts):
+        _put_into_language(part, lang)
+    root = parts.pop(name)
+    return {"$schema": _DRAFT, **root, "title": _TITLES[name][lang], "$defs": parts}
+
+
+def _put_into_language(part: dict[str, Any], lang: Language) -> None:
+    german = part.pop("x-de", None)
+    if lang == "de" and isinstance(part.get("description"), str):
+        if german is None:
+            del part["description"]
+        else:
+            part["description"] = german
+
+
+def _mappings(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        yield part
+        for inner in list(part.values()):
+            yield from _mappings(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _mappings(inner)
+
+
+def _add_known_names(parts: dict[str, Any]) -> None:
+    fields = parts["ScenarioFile"]["properties"]
+    _suggest(fields["policies"]["items"], catalogue.policy_names())
+    _suggest(fields["profile"], catalogue.profile_names())
+    fields["parameters"] = {**fields["parameters"], **_parameters()}
+
+
+def _suggest(schema: dict[str, Any], names: list[str]) -> None:
+    """Add names that exist to what may also be any text."""
+    for choice in schema.get("oneOf", schema.get("anyOf", [])):
+        if choice.get("type") == "string":
+            choice.clear()
+            choice.update({"anyOf": [{"enum": names}, {"type": "string"}]})
+
+
+def _parameters() -> dict[str, Any]:
+    known = {}
+    for name, entry in catalogue.parameters().items():
+        meaning = entry.get("meaning") or {}
+        about: dict[str, Any] = {"type": "number"}
+        if "range" in entry:
+            about["minimum"], about["maximum"] = entry["range"]
+        about["description"] = meaning.get("en", "")
+        about["x-de"] = meaning.get("de", meaning.get("en", ""))
+        known[name] = about
+    return {"properties": known}

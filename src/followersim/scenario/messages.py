@@ -1,0 +1,423 @@
+"""Every sentence about wrong input, in English and German, by name. Gaps are filled by `errors.Message`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_KEYS: Final = {
+    "nothing": ("nothing", "nichts"),
+    "line": ("line {line}", "Zeile {line}"),
+    "more_problems": ("... and {more} more.", "... und {more} weitere."),
+    "did_you_mean": ('Did you mean "{name}"?', 'Meinten Sie "{name}"?'),
+    "unknown_key": (
+        'there is no key "{name}" here. Possible keys: {allowed}.',
+        'einen Schlüssel "{name}" gibt es hier nicht. Möglich sind: {allowed}.',
+    ),
+    "missing": ('"{name}" is missing.', '"{name}" fehlt.'),
+    "add_key": ('Add a line "{name}: ..." here.', 'Ergänzen Sie hier eine Zeile "{name}: ...".'),
+    "twice": (
+        "this key was already used in line {first}.",
+        "dieser Schlüssel kam schon in Zeile {first} vor.",
+    ),
+    "remove_one": (
+        "Keep one of the two and remove the other.",
+        "Behalten Sie einen davon und löschen Sie den anderen.",
+    ),
+}
+
+_VALUES: Final = {
+    "wrong_value": ("{found} does not fit here.", "{found} passt hier nicht."),
+    "wrong_choice": (
+        "{found} is not possible here. Allowed: {allowed}.",
+        "{found} geht hier nicht. Erlaubt: {allowed}.",
+    ),
+    "expected_mapping": (
+        'keys with values were expected here ("key: value"), but found {found}.',
+        'hier werden Schlüssel mit Werten erwartet ("Schlüssel: Wert"), gefunden wurde {found}.',
+    ),
+    "expected_policy": (
+        "the name of a policy, a policy file, or a policy written out was expected here, but found {found}.",
+        "hier wird der Name einer Strategie, eine Datei oder eine ausgeschriebene Strategie erwartet, nicht {found}.",
+    ),
+    "expected_profile": (
+        "the name of a profile, or a profile written out was expected here, but found {found}.",
+        "hier wird der Name eines Profils oder ein ausgeschriebenes Profil erwartet, gefunden wurde {found}.",
+    ),
+    "expected_list": (
+        "a list was expected here (in square brackets, or one line each beginning with a dash), but found {found}.",
+        "hier wird eine Liste erwartet (in eckigen Klammern oder je Zeile ein Strich), gefunden wurde {found}.",
+    ),
+    "expected_text": (
+        "a text was expected here, but found {found}.",
+        "hier wird ein Text erwartet, gefunden wurde {found}.",
+    ),
+    "expected_true_or_false": (
+        "true or false was expected here, but found {found}.",
+        "hier wird true oder false erwartet, gefunden wurde {found}.",
+    ),
+    "list_too_short": ("at least {least} entry is needed here.", "hier ist mindestens {least} Eintrag nötig."),
+    "list_too_long": (
+        "{count} entries are too many here; at most {most} are allowed.",
+        "{count} Einträge sind hier zu viele; höchstens {most} sind erlaubt.",
+    ),
+    "wrong_text": (
+        "a text (or one text per language, en and de) was expected here, but found {found}.",
+        "hier wird ein Text erwartet (oder je Sprache einer, en und de), gefunden wurde {found}.",
+    ),
+    "use_quotes": (
+        "If it is meant as text, put it in quotation marks.",
+        "Wenn es als Text gemeint ist, setzen Sie es in Anführungszeichen.",
+    ),
+    "wrong_number": (
+        "a number from {low} to {high} was expected here, but found {found}.",
+        "hier wird eine Zahl von {low} bis {high} erwartet, gefunden wurde {found}.",
+    ),
+    "wrong_whole_number": (
+        "a whole number from {low} to {high} was expected here, but found {found}.",
+        "hier wird eine ganze Zahl von {low} bis {high} erwartet, gefunden wurde {found}.",
+    ),
+    "wrong_range": (
+        "{found} is out of range. Allowed: {low} to {high}.",
+        "{found} liegt außerhalb des Erlaubten. Erlaubt: {low} bis {high}.",
+    ),
+    "write_number": ("Write {number}.", "Schreiben Sie {number}."),
+    "thousands": (
+        "Numbers are written with a decimal point and without separators: 20000, not 20.000.",
+        "Zahlen stehen mit Dezimalpunkt und ohne Tausenderpunkte: 20000, nicht 20.000.",
+    ),
+    "as_share": (
+        "Shares are numbers from 0 to 1; for {found} per cent write {share}.",
+        "Anteile sind Zahlen von 0 bis 1; für {found} Prozent schreiben Sie {share}.",
+    ),
+    "remove_quotes": ("Write {number} without quotation marks.", "Schreiben Sie {number} ohne Anführungszeichen."),
+    "wrong_text_length": (
+        "this text is too long; at most {most} characters are allowed.",
+        "dieser Text ist zu lang; höchstens {most} Zeichen sind erlaubt.",
+    ),
+    "wrong_line_length": (
+        "one line of 1 to {most} characters is needed here.",
+        "hier ist eine Zeile von 1 bis {most} Zeichen nötig.",
+    ),
+    "wrong_name_length": (
+        "a name needs 1 to {most} characters.",
+        "ein Name braucht 1 bis {most} Zeichen.",
+    ),
+    "wrong_control_characters": (
+        "{found} contains control characters or line breaks that cannot be shown here.",
+        "{found} enthält Steuerzeichen oder Zeilenumbrüche, die hier nicht darstellbar sind.",
+    ),
+    "remove_characters": (
+        "Type the text again instead of pasting it.",
+        "Tippen Sie den Text neu, statt ihn einzufügen.",
+    ),
+    "wrong_name_formula": (
+        'a name must not begin with "{start}": a spreadsheet would take {found} for a formula.',
+        'ein Name darf nicht mit "{start}" beginnen: Eine Tabellenkalkulation hielte {found} für eine Formel.',
+    ),
+    "name_start": ("Begin with a letter or a digit.", "Beginnen Sie mit einem Buchstaben oder einer Ziffer."),
+    "wrong_name_markup": (
+        "a name must not contain tags in angle brackets, but found {found}.",
+        "ein Name darf keine Auszeichnungen in spitzen Klammern enthalten, gefunden wurde {found}.",
+    ),
+    "name_brackets": (
+        "Leave out the angle brackets < and >.",
+        "Lassen Sie die spitzen Klammern < und > weg.",
+    ),
+    "wrong_name_path": (
+        'a name must not contain the step ".." of a path, but found {found}.',
+        'ein Name darf den Pfadschritt ".." nicht enthalten, gefunden wurde {found}.',
+    ),
+    "name_dots": (
+        'Use a plain name. A policy file belongs into the list of policies with its path, ending in ".yaml".',
+        'Nehmen Sie einen einfachen Namen; eine Strategiedatei steht mit Pfad (und ".yaml") unter policies.',
+    ),
+}
+
+_TIMES: Final = {
+    "wrong_date": ("{found} is not a date.", "{found} ist kein Datum."),
+    "wrong_date_range": (
+        "the date {found} is too far away; years from 1900 to 2200 are possible.",
+        "das Datum {found} liegt zu fern; möglich sind die Jahre 1900 bis 2200.",
+    ),
+    "write_date": ("Write year-month-day, like 2026-03-02.", "Schreiben Sie Jahr-Monat-Tag, etwa 2026-03-02."),
+    "impossible_date": ("there is no such day as {found}.", "einen Tag {found} gibt es nicht."),
+    "look_at_calendar": (
+        "Dates are written year-month-day, like 2026-03-02.",
+        "Ein Datum steht als Jahr-Monat-Tag, etwa 2026-03-02.",
+    ),
+    "wrong_hours": ("{found} is not a span of hours.", "{found} ist keine Zeitspanne."),
+    "wrong_hours_order": (
+        "a span of hours must begin before it ends, within 0 to 24; found {first} to {last}.",
+        "eine Zeitspanne muss vor ihrem Ende beginnen und zwischen 0 und 24 liegen; gefunden wurde {first} bis {last}.",
+    ),
+    "write_hours": ('Write full hours, like "9-17".', 'Schreiben Sie volle Stunden, etwa "9-17".'),
+    "wrong_weekdays": ("{found} are no weekdays.", "{found} sind keine Wochentage."),
+    "write_weekdays": ('Write "mon-fri" or "sat,sun".', 'Schreiben Sie "mo-fr" oder "sa,so".'),
+    "wrong_event_time": (
+        "an event needs either a day, or a rate per_month if it happens by chance.",
+        "ein Ereignis braucht entweder einen Tag (day) oder, wenn es zufällig kommt, eine Rate (per_month).",
+    ),
+    "event_time_advice": (
+        'Write "day: 20" or "per_month: 0.5", not both.',
+        'Schreiben Sie "day: 20" oder "per_month: 0.5", nicht beides.',
+    ),
+    "wrong_event_hour": (
+        "an event by chance (per_month) has no fixed hour.",
+        "ein zufälliges Ereignis (per_month) hat keine feste Stunde.",
+    ),
+    "event_too_late": (
+        "day {day} lies after the end: the period has {days} days, numbered 0 to {last}.",
+        "Tag {day} liegt nach dem Ende: Der Zeitraum hat {days} Tage, gezählt von 0 bis {last}.",
+    ),
+}
+
+_PARTS: Final = {
+    "wrong_mix_empty": (
+        "all weights of the mix are 0, so there would be nothing to post.",
+        "alle Gewichte der Mischung sind 0, es gäbe also nichts zu veröffentlichen.",
+    ),
+    "wrong_segment": (
+        'there is no segment "{name}". Possible: {known}.',
+        'eine Gruppe "{name}" gibt es nicht. Möglich sind: {known}.',
+    ),
+    "wrong_segments_empty": (
+        "all weights are 0, so nobody would be left.",
+        "alle Gewichte sind 0, es bliebe niemand übrig.",
+    ),
+    "wrong_followers": (
+        "there cannot be more followers ({followers}) than people ({people}).",
+        "es kann nicht mehr Follower ({followers}) als Menschen ({people}) geben.",
+    ),
+    "wrong_worlds_auto": (
+        '"auto" is not available yet.',
+        '"auto" gibt es noch nicht.',
+    ),
+    "give_worlds": ("Give a number, like 200.", "Geben Sie eine Zahl an, etwa 200."),
+    "unknown_policy": (
+        "there is no policy {name}. Built in: {known}.",
+        "eine Strategie {name} gibt es nicht. Eingebaut sind: {known}.",
+    ),
+    "policy_paths": (
+        'A policy file of your own is given by its path, ending in ".yaml".',
+        'Eine eigene Strategiedatei wird mit ihrem Pfad angegeben, der auf ".yaml" endet.',
+    ),
+    "no_policy_file": ("there is no policy file {name}.", "eine Strategiedatei {name} gibt es nicht."),
+    "policy_twice": (
+        "the policy name {name} is used twice.",
+        "der Name {name} kommt bei zwei Strategien vor.",
+    ),
+    "other_name": ("Give one of the two another name.", "Geben Sie einem der beiden einen anderen Namen."),
+    "too_many_bases": (
+        "more than {most} policies build on one another; perhaps they go round in a circle.",
+        "mehr als {most} Strategien bauen aufeinander auf; vielleicht drehen sie sich im Kreis.",
+    ),
+    "untrusted_code": (
+        "{name} is a policy written in Python. Running it means running that code on this computer.",
+        "{name} ist eine in Python geschriebene Strategie. Sie auszuführen heißt, diesen Code hier auszuführen.",
+    ),
+    "trust_code": (
+        "If you know where it comes from, run again with --trust-code.",
+        "Wenn Sie wissen, woher sie stammt, starten Sie noch einmal mit --trust-code.",
+    ),
+    "unknown_profile": (
+        "there is no profile {name}. Built in: {known}.",
+        "ein Profil {name} gibt es nicht. Eingebaut sind: {known}.",
+    ),
+    "unknown_parameter": ("there is no model parameter {name}.", "einen Modellparameter {name} gibt es nicht."),
+    "list_parameters": (
+        '"followersim list parameters" shows all of them.',
+        '"followersim list parameters" zeigt alle.',
+    ),
+    "usual_value": ("The usual value is {usual}.", "Üblich ist {usual}."),
+}
+
+_CHANGES: Final = {
+    "wrong_sweep_value": (
+        "a sweep goes over numbers, words, true or false, or lists of words, but found {found}.",
+        "ein Raster geht über Zahlen, Wörter, true oder false oder Listen von Wörtern, gefunden wurde {found}.",
+    ),
+    "unknown_sweep": ("a sweep cannot change this.", "ein Raster kann dies nicht verändern."),
+    "sweep_keys": (
+        "Possible are keys like team.members, replies.criticism.share, profile.publicity, period.days, events.0.share.",
+        "Möglich sind etwa team.members, replies.criticism.share, profile.publicity, period.days, events.0.share.",
+    ),
+    "sweep_twice": ("the value {found} is listed twice.", "der Wert {found} steht zweimal da."),
+    "too_many_points": (
+        "the sweep has {count} points; at most {most} are possible.",
+        "das Raster hat {count} Punkte; höchstens {most} sind möglich.",
+    ),
+    "no_such_place": (
+        'there is nothing at "{key}" in this scenario that could be changed.',
+        'unter "{key}" gibt es in diesem Szenario nichts, was sich ändern ließe.',
+    ),
+    "unknown_change": ("this cannot be set.", "dies lässt sich nicht setzen."),
+    "set_keys": (
+        "Possible are keys like worlds, seed, team.members, profile.publicity, period.days, events.0.severity.",
+        "Möglich sind Schlüssel wie worlds, seed, team.members, profile.publicity, period.days, events.0.severity.",
+    ),
+    "set_form": (
+        '"{text}" was not understood.',
+        '"{text}" wurde nicht verstanden.',
+    ),
+    "set_form_advice": (
+        "Write KEY=VALUE, like --set team.members=2.",
+        "Schreiben Sie SCHLÜSSEL=WERT, etwa --set team.members=2.",
+    ),
+}
+
+_FILES: Final = {
+    "no_such_file": ("there is no such file.", "diese Datei gibt es nicht."),
+    "try_new": (
+        '"followersim new my_scenario.yaml" writes a scenario to begin with.',
+        '"followersim new mein_szenario.yaml" schreibt ein Szenario für den Anfang.',
+    ),
+    "is_folder": ("this is a folder, not a file.", "dies ist ein Ordner, keine Datei."),
+    "try_file_inside": ("Name a file inside it.", "Nennen Sie eine Datei darin."),
+    "unreadable": ("this file cannot be read ({reason}).", "diese Datei lässt sich nicht lesen ({reason})."),
+    "too_big": (
+        "this file is larger than 1 MB; scenario and policy files are a few kB.",
+        "diese Datei ist größer als 1 MB; Szenarien und Strategien haben wenige kB.",
+    ),
+    "empty_file": ("this file is empty.", "diese Datei ist leer."),
+    "not_a_mapping": (
+        'this should consist of lines like "key: value", but is {found}.',
+        'dies sollte aus Zeilen der Art "Schlüssel: Wert" bestehen, ist aber {found}.',
+    ),
+    "utf16": ("this file is encoded as UTF-16.", "diese Datei ist in UTF-16 kodiert."),
+    "encoding": (
+        "there is a character here that is not encoded as UTF-8.",
+        "hier steht ein Zeichen, das nicht als UTF-8 kodiert ist.",
+    ),
+    "save_as_utf8": (
+        'Open it in your editor and save it with the encoding "UTF-8".',
+        'Öffnen Sie sie im Editor und speichern Sie sie mit der Kodierung "UTF-8".',
+    ),
+    "binary": ("this is not a text file.", "dies ist keine Textdatei."),
+    "control_characters_in_file": (
+        "there is an invisible control character in this line.",
+        "in dieser Zeile steht ein unsichtbares Steuerzeichen.",
+    ),
+    "several_documents": (
+        "a second document begins here (after ---); one file holds one scenario or policy.",
+        "hier beginnt ein zweites Dokument (nach ---); eine Datei enthält ein Szenario oder eine Strategie.",
+    ),
+    "too_many_entries": (
+        "this file has more entries than any scenario needs.",
+        "diese Datei hat mehr Einträge, als ein Szenario je braucht.",
+    ),
+    "too_deep": (
+        "the entries are nested too deeply here.",
+        "die Einträge sind hier zu tief ineinander verschachtelt.",
+    ),
+    "alias_bomb": (
+        "what the abbreviations with * stand for is far too much.",
+        "das, wofür die Abkürzungen mit * stehen, ist viel zu viel.",
+    ),
+    "write_out": ("Write it out instead.", "Schreiben Sie es stattdessen aus."),
+    "unknown_anchor": (
+        "the abbreviation *{anchor} stands for nothing that is complete before this line.",
+        "die Abkürzung *{anchor} steht für nichts, was vor dieser Zeile fertig ist.",
+    ),
+    "tag": (
+        "instructions with an exclamation mark ({tag}) are not allowed here.",
+        "Anweisungen mit Ausrufezeichen ({tag}) sind hier nicht erlaubt.",
+    ),
+    "remove_tag": (
+        "Remove it; if it is part of a text, put the text in quotation marks.",
+        "Löschen Sie sie; gehört sie zu einem Text, setzen Sie ihn in Anführungszeichen.",
+    ),
+    "strange_key": ("a key must be a plain word.", "ein Schlüssel muss ein einfaches Wort sein."),
+    "check_brackets": (
+        "Check brackets and colons in this line.",
+        "Prüfen Sie Klammern und Doppelpunkte in dieser Zeile.",
+    ),
+    "number_as_key": (
+        "the number {found} stands where a key should be.",
+        "die Zahl {found} steht da, wo ein Schlüssel stehen sollte.",
+    ),
+    "decimal_comma": (
+        "If it is part of a number like 0,05, write it with a point: 0.05.",
+        "Wenn sie zu einer Zahl wie 0,05 gehört, schreiben Sie einen Punkt: 0.05.",
+    ),
+}
+
+_COMMANDS: Final = {
+    "unknown_command": ("there is no such command. There are: {known}.", "diesen Befehl gibt es nicht. Es gibt: {known}."),
+    "unknown_option": ("there is no such option.", "diese Option gibt es nicht."),
+    "see_help": ('"{command} --help" explains the command.', '"{command} --help" erklärt den Befehl.'),
+    "missing_argument": ("{name} is missing.", "{name} fehlt."),
+    "needs_value": ("this option needs a value.", "diese Option braucht einen Wert."),
+    "usage": ("this command was not understood.", "dieser Befehl wurde nicht verstanden."),
+    "same_folder": (
+        "{first} and {second} would write to the same folder {folder}.",
+        "{first} und {second} würden in denselben Ordner {folder} schreiben.",
+    ),
+    "run_apart": (
+        "Run them one after the other, each with its own --out.",
+        "Starten Sie sie nacheinander, jedes mit eigenem --out.",
+    ),
+    "file_exists": ("this file exists already and stays as it is.", "diese Datei gibt es schon, sie bleibt, wie sie ist."),
+    "other_file": ("Choose another name.", "Wählen Sie einen anderen Namen."),
+    "needs_yaml": ('the name of a scenario file ends in ".yaml".', 'der Name einer Szenariodatei endet auf ".yaml".'),
+    "no_such_thing": ("there is no {name} here. There are: {known}.", "{name} gibt es hier nicht. Es gibt: {known}."),
+}
+
+_YAML: Final = {
+    "tab": (
+        "this line is indented with a tab character, which YAML does not allow.",
+        "diese Zeile ist mit einem Tabulator eingerückt, das lässt YAML nicht zu.",
+    ),
+    "use_spaces": ("Use two spaces instead of each tab.", "Nehmen Sie statt jedes Tabulators zwei Leerzeichen."),
+    "not_yaml": ("this is not valid YAML.", "dies ist kein gültiges YAML."),
+    "yaml_colon": (
+        "Perhaps there is a colon too many, or a text with a colon needs quotation marks.",
+        "Vielleicht ist ein Doppelpunkt zu viel, oder ein Text mit Doppelpunkt braucht Anführungszeichen.",
+    ),
+    "yaml_quote": (
+        "Perhaps a quotation mark was opened before and not closed.",
+        "Vielleicht wurde davor ein Anführungszeichen geöffnet und nicht geschlossen.",
+    ),
+    "yaml_bracket": (
+        "Perhaps a square bracket [ was opened and not closed, or a comma is missing.",
+        "Vielleicht wurde eine eckige Klammer [ geöffnet und nicht geschlossen, oder ein Komma fehlt.",
+    ),
+    "yaml_brace": (
+        "Perhaps a curly bracket {{ was opened and not closed, or a comma is missing.",
+        "Vielleicht wurde eine geschweifte Klammer {{ geöffnet und nicht geschlossen, oder ein Komma fehlt.",
+    ),
+    "yaml_character": (
+        "A text that begins with %, @ or ` needs quotation marks.",
+        "Ein Text, der mit %, @ oder ` beginnt, braucht Anführungszeichen.",
+    ),
+    "yaml_star": (
+        "A text that begins with * or & needs quotation marks.",
+        "Ein Text, der mit * oder & beginnt, braucht Anführungszeichen.",
+    ),
+    "yaml_exclamation": (
+        "A text that begins with ! needs quotation marks.",
+        "Ein Text, der mit ! beginnt, braucht Anführungszeichen.",
+    ),
+    "yaml_missing_colon": (
+        'Perhaps the colon after a key is missing, or the space after the colon ("key: value").',
+        'Vielleicht fehlt der Doppelpunkt nach einem Schlüssel oder das Leerzeichen danach ("Schlüssel: Wert").',
+    ),
+    "yaml_indentation": (
+        "Lines of one group must begin in the same column; check the spaces at the beginning.",
+        "Zeilen einer Gruppe müssen in derselben Spalte beginnen; prüfen Sie die Leerzeichen am Anfang.",
+    ),
+    "yaml_escape": (
+        r"In double quotation marks a backslash \ is special; use single ones.",
+        r"In doppelten Anführungszeichen ist der Rückstrich \ besonders; nehmen Sie einfache.",
+    ),
+    "yaml_general": (
+        "Check colons, quotation marks, brackets and the spaces at the beginning of this line and the one before.",
+        "Prüfen Sie in dieser und der vorigen Zeile Doppelpunkte, Anführungszeichen, Klammern und Einrückung.",
+    ),
+}
+
+MESSAGES: Final[dict[str, dict[str, str]]] = {
+    name: {"en": en, "de": de}
+    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _CHANGES, _FILES, _COMMANDS, _YAML)
+    for name, (en, de) in group.items()
+}
+"""The sentences: name -> language -> sentence with gaps in braces."""

@@ -1,0 +1,51 @@
+"""What a run would do and about how long it would take."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from followersim.scenario.scenario import Scenario
+
+# An estimate, not a promise: time per person, day and post (one more stands for what happens without posts), on one
+# core of an ordinary laptop; and what charts and files take. A world with a storm takes up to ten times as long.
+SECONDS_PER_PERSON_DAY_POST: Final = 4e-9
+SECONDS_PER_RUN: Final = 4.0
+SECONDS_PER_POINT: Final = 0.02
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much a scenario asks for. `seconds` is an estimate on this computer with all its cores."""
+
+    policies: int
+    points: int
+    worlds: int
+    people: int
+    days: int
+    cores: int
+    seconds: float
+
+    @property
+    def simulations(self) -> int:
+        """Number of single simulations."""
+        return self.policies * self.points * self.worlds
+
+
+def plan(scenario: Scenario, cores: int | None = None) -> Plan:
+    """Return what running a scenario means; sizes are those of the largest point of the sweep."""
+    cases = scenario.cases()
+    cores = cores or os.cpu_count() or 1
+    work = sum(case.people * case.days * (1 + case.policy.posting.posts_per_day) for case in cases)
+    seconds = scenario.worlds * work * SECONDS_PER_PERSON_DAY_POST / cores
+    return Plan(
+        policies=len(scenario.policies),
+        points=len(scenario.points),
+        worlds=scenario.worlds,
+        people=max(case.people for case in cases),
+        days=max(case.days for case in cases),
+        cores=cores,
+        seconds=SECONDS_PER_RUN + SECONDS_PER_POINT * len(cases) + seconds,
+    )

@@ -1,0 +1,301 @@
+"""A scenario: the question, the company, the policies to compare, and everything that is needed to run them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+from pydantic_core import PydanticCustomError
+
+from followersim.scenario.build import Builder, Case
+from followersim.scenario.changes import Change, Changes, head_is_known, known_keys
+from followersim.scenario.checking import closest
+from followersim.scenario.errors import Message, Problem, ScenarioError, shown
+from followersim.scenario.fields import check_name
+from followersim.scenario.resolve import Entry, build_policy
+from followersim.scenario.yaml_reader import MOST_DEPTH, Document, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from followersim.scenario.fields import Text
+    from followersim.scenario.scenario_file import Event
+    from followersim.scenario.schema import Policy, Profile
+    from followersim.scenario.vocabulary import Language
+
+__all__ = ["Case", "Scenario", "load_scenario"]
+
+
+class Scenario:
+    """A checked scenario. It never changes; `with_changes` returns another one.
+
+    Build it from keywords that mean the same as in a file, `Scenario(policies=["harsh_reply"], worlds=20)`, from a
+    mapping with `Scenario.from_mapping`, or from a file with `load_scenario`. Raises `ScenarioError` for wrong input.
+    """
+
+    def __init__(self, *, trust_code: bool = False, **content: Any) -> None:
+        self._set_up(Document(_plain(content)), None, Changes(), trust_code=trust_code)
+
+    def _set_up(self, document: Document, entries: list[Entry] | None, changes: Changes, *, trust_code: bool) -> None:
+        self._document = document
+        self._own_entries = entries
+        self._changes = changes
+        self._trust_code = trust_code
+        self._builder = Builder(document, entries, changes, trust_code=trust_code)
+        self._cases = self._builder.cases()
+        self._frame = self._builder.frame(changes)
+
+    @classmethod
+    def _made(cls, document: Document, entries: list[Entry] | None, changes: Changes, *, trust_code: bool) -> Scenario:
+        scenario = cls.__new__(cls)
+        try:
+            scenario._set_up(document, entries, changes, trust_code=trust_code)  # noqa: SLF001 - its own class
+        except ScenarioError as error:
+            language = document.data.get("language") if isinstance(document.data, dict) else None
+            raise ScenarioError(error.problems, language if language in ("en", "de") else None) from None
+        return scenario
+
+    @classmethod
+    def from_mapping(cls, content: Mapping[str, Any], *, trust_code: bool = False) -> Scenario:
+        """Return the scenario that a mapping says, with the same keys as a file."""
+        data = _plain(content)
+        if not isinstance(data, dict):
+            raise ScenarioError([Problem(Message("not_a_mapping", {"found": shown(data)}))])
+        return cls._made(Document(data), None, Changes(), trust_code=trust_code)
+
+    @property
+    def name(self) -> Text:
+        """Name of the scenario; the file's name if it gives none."""
+        return self._builder.file.name
+
+    @property
+    def slug(self) -> str:
+        """Short name that is safe as the name of a folder."""
+        return _slug(Path(self._document.file).stem if self._document.file else self.name.en)
+
+    @property
+    def path(self) -> str | None:
+        """The file it was read from, as it was given; None for scenarios made in Python."""
+        return self._document.file
+
+    @property
+    def question(self) -> Text:
+        """The question it asks: title of charts and report."""
+        return self._builder.file.question
+
+    @property
+    def notes(self) -> Text:
+        """The author's notes."""
+        return self._builder.file.notes
+
+    @property
+    def language(self) -> Language:
+        """Language of the results; English if nothing else is said."""
+        return self._builder.file.language or "en"
+
+    @property
+    def asked_language(self) -> Language | None:
+        """The language the file asks for, if any."""
+        return self._builder.file.language
+
+    @property
+    def worlds(self) -> int:
+        """Number of worlds in which every case is run."""
+        return self._builder.file.worlds
+
+    @property
+    def seed(self) -> int:
+        """Start of the random numbers."""
+        return self._builder.file.seed
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies without the sweep's changes; the first is the baseline."""
+        sources = self._builder.sources
+        return tuple(self._builder.policy(source, self.profile, self._changes.policies) for source in sources)
+
+    @property
+    def profile(self) -> Profile:
+        """The company, without the sweep's changes; so are the following."""
+        return self._frame.profile
+
+    @property
+    def people(self) -> int:
+        """Persons in the audience."""
+        return self._frame.people
+
+    @property
+    def followers(self) -> int:
+        """Followers at the start."""
+        return self._frame.followers
+
+    @property
+    def days(self) -> int:
+        """Length in days."""
+        return self._frame.days
+
+    @property
+    def start(self) -> date:
+        """Date of day 0."""
+        return self._frame.start
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happens."""
+        return self._frame.events
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """Model parameters that differ from the usual."""
+        return dict(self._frame.parameters)
+
+    @property
+    def sweep(self) -> dict[str, list[Any]]:
+        """The grid: dotted keys and their values."""
+        return {key: list(values) for key, values in self._builder.file.sweep.items()}
+
+    @property
+    def points(self) -> list[dict[str, Any]]:
+        """The points of the sweep, `[{}]` without one."""
+        return [dict(point) for point in self._builder.points]
+
+    def cases(self) -> list[Case]:
+        """Return one case per point and policy, points outside, policies inside."""
+        return list(self._cases)
+
+    def with_changes(
+        self,
+        *,
+        worlds: int | None = None,
+        seed: int | None = None,
+        language: Language | None = None,
+        policies: Iterable[str] | None = None,
+        set: Mapping[str, Any] | None = None,  # noqa: A002 - the word users know from the command line
+        origin: str | None = "--set",
+    ) -> Scenario:
+        """Return this scenario with some things different.
+
+        `policies` picks from the scenario's own policies by name, or names built-in ones or files; `set` maps dotted
+        keys to values as a sweep does (`{"team.members": 2}` holds for all policies). `origin` is what error messages
+        call the place of the changes.
+        """
+        wanted = {"worlds": worlds, "seed": seed, "language": language}
+        changes = {**(set or {}), **{key: value for key, value in wanted.items() if value is not None}}
+        document = Document(changes, origin)
+        _refuse_unknown(changes, document)
+        more = [Change(key, _plain(value), document, (key,)) for key, value in changes.items()]
+        entries = self._own_entries if policies is None else self._picked(list(policies))
+        return self._made(self._document, entries, self._changes.with_more(more), trust_code=self._trust_code)
+
+    def _picked(self, names: list[str]) -> list[Entry]:
+        own = {source.name: source.entry for source in self._builder.sources}
+        asked = Document({"policies": names}, "--policy")
+        return [own.get(name, Entry(name, asked, ())) for name in names]
+
+    def resolved(self) -> dict[str, Any]:
+        """Return everything that the results depend on, as plain data; a scenario file could say it in these words."""
+        file = self._builder.file
+        return {
+            "name": file.name.model_dump(),
+            "question": file.question.model_dump(),
+            "notes": file.notes.model_dump(),
+            "profile": self.profile.model_dump(mode="json", exclude_none=True),
+            "audience": {"people": self.people, "followers": self.followers},
+            "period": {"days": self.days, "start": self.start.isoformat()},
+            "policies": self._resolved_policies(),
+            "events": [_resolved_event(event) for event in self.events],
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "sweep": self.sweep,
+            "parameters": self.parameters,
+            "language": self.language,
+        }
+
+    def _resolved_policies(self) -> list[Any]:
+        """Return the policies in full, but leave to the profile what comes from there: a sweep may change it."""
+        resolved: list[Any] = []
+        for source in self._builder.sources:
+            changes = self._changes.policies
+            policy = build_policy(source, self.profile, changes).model_dump(mode="json")
+            keys = [change.key for change in changes]
+            said = source.said.get("team") or {}
+            policy["team"] = {k: v for k, v in policy["team"].items() if k in said or f"team.{k}" in keys}
+            if "posts_per_day" not in (source.said.get("posting") or {}) and "posting.posts_per_day" not in keys:
+                del policy["posting"]["posts_per_day"]
+            resolved.append(source.python or policy)
+        return resolved
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of everything that the results depend on, 64 hexadecimal digits."""
+        text = json.dumps(self.resolved(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def __repr__(self) -> str:
+        names = ", ".join(policy.name for policy in self.policies)
+        return f"<Scenario {self.slug}: {names}; {len(self.points)} point(s), {self.worlds} worlds, {self.days} days>"
+
+
+def load_scenario(path: str | Path, *, trust_code: bool = False) -> Scenario:
+    """Read and check a scenario file; raise `ScenarioError` with every problem found.
+
+    `trust_code` allows policies written in Python (`module:Class`): running them means running that code.
+    """
+    document = read_document(Path(path))
+    _name_after_file(document.data, Path(path))
+    return Scenario._made(document, None, Changes(), trust_code=trust_code)  # noqa: SLF001 - same module
+
+
+def _name_after_file(data: dict[str, Any], path: Path) -> None:
+    """Call a nameless scenario after its file, unless the file's name is none that one could show."""
+    name = path.stem.replace("_", " ")
+    try:
+        data.setdefault("name", check_name(name))
+    except PydanticCustomError:
+        return
+
+
+def _refuse_unknown(changes: Mapping[str, Any], document: Document) -> None:
+    problems = []
+    for key in changes:
+        if not head_is_known(key, sweep=False):
+            advice = closest(key, known_keys(sweep=False)) or Message("set_keys")
+            problems.append(document.problem((key,), Message("unknown_change"), advice))
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _resolved_event(event: Event) -> dict[str, Any]:
+    said = event.model_dump(mode="json", exclude_none=True)
+    if event.per_month is not None:
+        del said["hour"]
+    return said
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFC", name)
+    slug = re.sub(r"[^\w.-]+", "_", plain).strip("._-")[:80]
+    if re.fullmatch(r"(?i)con|prn|aux|nul|com\d|lpt\d", slug):
+        slug += "_"
+    return slug or "scenario"
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return a copy in plain lists, mappings and scalars, as a file would give them."""
+    if depth > MOST_DEPTH:
+        raise ScenarioError([Problem(Message("too_deep"))])
+    if isinstance(value, BaseModel):
+        return _plain(value.model_dump(exclude_unset=True, exclude_none=True), depth + 1)
+    if isinstance(value, dict):
+        return {str(key): _plain(inner, depth + 1) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner, depth + 1) for inner in value]
+    if isinstance(value, Path):
+        return str(value)
+    return value.item() if hasattr(value, "item") else value

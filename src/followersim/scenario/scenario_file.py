@@ -1,0 +1,199 @@
+"""What a scenario file may say, as its author writes it: names of policies instead of policies, defaults left out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, about
+from followersim.scenario.schema import MOST_PEOPLE, PolicyFile, Profile
+from followersim.scenario.vocabulary import EVENT_TYPES, EventName
+
+MOST_POLICIES: Final = 12
+MOST_POINTS: Final = 10_000
+DEFAULT_POLICIES: Final = ("handles_criticism_well", "broadcast_only", "harsh_reply")
+DEFAULT_PROFILE: Final = "small_business"
+DEFAULT_NAME: Final = Text(en="Comparison of communication styles", de="Vergleich von Kommunikationsstrategien")
+DEFAULT_QUESTION: Final = Text(
+    en="What happens to our followers if we talk to them this way?",
+    de="Was geschieht mit unseren Followern, wenn wir so mit ihnen reden?",
+)
+NAMED: Final = "=name"
+WRITTEN_OUT: Final = "=mapping"
+
+
+def _kind(value: object) -> str:
+    return NAMED if isinstance(value, str) else WRITTEN_OUT
+
+
+def _usual(size: Literal["share", "severity"], said: dict[str, Any]) -> float:
+    kind = EVENT_TYPES.get(said.get("type", ""))
+    return 0.0 if kind is None else float(getattr(kind, size))
+
+
+class Event(Frozen):
+    """Something that happens: on a day at an hour, or by chance with a rate per month of 30 days."""
+
+    type: Annotated[EventName, about("kind of event", "Art des Ereignisses")]
+    day: Annotated[
+        Annotated[int, Between(0, 3649, whole=True)] | None,
+        about("day of the period, the first is 0", "Tag des Zeitraums, der erste ist 0"),
+    ] = None
+    hour: Annotated[
+        Annotated[int, Between(0, 23, whole=True)], about("hour of the day, 0-23", "Stunde des Tages, 0-23")
+    ] = 10
+    per_month: Annotated[
+        Annotated[float, Between(0, 100)] | None,
+        about("by chance: how often in 30 days, instead of day", "zufällig: wie oft in 30 Tagen, statt day"),
+    ] = None
+    share: Annotated[Share, about("share of the people concerned who are hit, 0-1", "Anteil der Betroffenen, 0-1")] = (
+        Field(default_factory=lambda said: _usual("share", said))
+    )
+    severity: Annotated[Share, about("how bad, 0-1", "wie schlimm, 0-1")] = Field(
+        default_factory=lambda said: _usual("severity", said)
+    )
+
+    @model_validator(mode="after")
+    def _one_kind_of_time(self) -> Event:
+        if (self.day is None) == (self.per_month is None):
+            raise PydanticCustomError("event_time", "time")
+        if self.per_month is not None and "hour" in self.model_fields_set:
+            raise PydanticCustomError("event_hour", "time")
+        return self
+
+
+class Variant(PolicyFile):
+    """A policy written out in a scenario; with `based_on`, only what differs needs to be said."""
+
+
+class ProfileVariant(Profile):
+    """A company written out in a scenario; what it does not say comes from `based_on`."""
+
+    name: Annotated[Name, about("short name", "Kurzname")] = "own"
+    based_on: Annotated[Annotated[str, Strict()], about("a built-in profile", "ein eingebautes Profil")] = (
+        DEFAULT_PROFILE
+    )
+
+    @model_validator(mode="after")
+    def _followers_are_people(self) -> ProfileVariant:
+        return self  # what is missing comes from the base, so the whole is checked later
+
+
+class Audience(Frozen):
+    """How many people there are and how many of them follow."""
+
+    people: Annotated[
+        Annotated[int, Between(1, MOST_PEOPLE, whole=True)] | None,
+        about(
+            "people within reach; if left out, in the profile's proportion to the followers",
+            "Menschen in Reichweite; sonst im Verhältnis des Profils zu den Followern",
+        ),
+    ] = None
+    followers: Annotated[
+        Annotated[int, Between(0, MOST_PEOPLE, whole=True)] | None,
+        about("followers at the start; else the profile's", "Follower zu Beginn; sonst die des Profils"),
+    ] = None
+
+
+def _read_date(value: object) -> date:
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError as error:
+            raise PydanticCustomError("date", "date") from error
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise PydanticCustomError("date", "date")
+    if not 1900 <= value.year <= 2200:
+        raise PydanticCustomError("date_range", "date")
+    return value
+
+
+class Period(Frozen):
+    """When the simulated time starts and how long it lasts."""
+
+    days: Annotated[Annotated[int, Between(1, 3650, whole=True)], about("length in days", "Länge in Tagen")] = 90
+    start: Annotated[
+        Annotated[date, BeforeValidator(_read_date)], about("first day, like 2026-03-02", "erster Tag, etwa 2026-03-02")
+    ] = date(2026, 3, 2)
+
+
+def _check_sweep_value(value: object) -> Any:
+    words = isinstance(value, list | tuple) and bool(value) and all(isinstance(word, str) for word in value)
+    if not words and not isinstance(value, bool | int | float | str):
+        raise PydanticCustomError("sweep_value", "sweep value")
+    return value
+
+
+SweepValue = Annotated[Any, AfterValidator(_check_sweep_value)]
+
+
+class ScenarioFile(Frozen):
+    """A scenario as written. Everything has a default."""
+
+    name: Annotated[NameText, about("name of the scenario", "Name des Szenarios")] = DEFAULT_NAME
+    question: Annotated[OneLine, about("title of charts and report", "Titel der Diagramme und des Berichts")] = (
+        DEFAULT_QUESTION
+    )
+    notes: Annotated[Text, about("anything worth remembering", "was man sich merken will")] = Text()
+    profile: Annotated[
+        Annotated[
+            Annotated[Annotated[str, Strict()], Tag(NAMED)] | Annotated[ProfileVariant, Tag(WRITTEN_OUT)],
+            Discriminator(_kind),
+        ],
+        about("the company", "das Unternehmen"),
+    ] = DEFAULT_PROFILE
+    audience: Annotated[Audience, about("people and followers", "Menschen und Follower")] = Audience()
+    period: Annotated[Period, about("time span", "Zeitraum")] = Period()
+    policies: Annotated[
+        tuple[
+            Annotated[
+                Annotated[Annotated[str, Strict()], Tag(NAMED)] | Annotated[Variant, Tag(WRITTEN_OUT)],
+                Discriminator(_kind),
+            ],
+            ...,
+        ],
+        Field(min_length=1),
+        Field(max_length=MOST_POLICIES),
+        about(
+            "compared in the same worlds; the first is the baseline",
+            "in denselben Welten verglichen; der erste ist die Vergleichsbasis",
+        ),
+    ] = DEFAULT_POLICIES
+    events: Annotated[
+        tuple[Event, ...], Field(max_length=100), about("what happens, and when", "was geschieht, und wann")
+    ] = ()
+    worlds: Annotated[
+        Annotated[int, Between(1, 100_000, whole=True)],
+        about("how many times everything is run", "wie oft alles durchgespielt wird"),
+    ] = 200
+    seed: Annotated[
+        Annotated[int, Between(0, 2**53, whole=True)], about("start of the random numbers", "Anfang der Zufallszahlen")
+    ] = 1
+    sweep: Annotated[
+        dict[str, Annotated[list[SweepValue], Field(min_length=1, max_length=MOST_POINTS)]],
+        Field(max_length=4),
+        about("a grid: dotted key and its values", "ein Raster: Schlüssel mit Punkten und seine Werte"),
+    ] = Field(default_factory=dict)
+    parameters: Annotated[
+        dict[str, Any], about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen")
+    ] = Field(default_factory=dict)
+    language: Annotated[Literal["en", "de"] | None, about("language of the results", "Sprache der Ergebnisse")] = None
+
+    @field_validator("worlds", mode="before")
+    @classmethod
+    def _auto_comes_later(cls, value: object) -> object:
+        if value == "auto":
+            raise PydanticCustomError("worlds_auto", "not yet")
+        return value
