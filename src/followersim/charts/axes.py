@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 FLAG_HEIGHT = 46
 _DAY_STEPS = (1, 2, 5, 7, 10, 14, 15, 20, 30, 60, 90, 120, 180, 365, 730, 1095)
 _MOST_FLAGS = 12
+_TICK_PITCH = 42
+_DAY_PAD = 20  # below the lowest number of the upright axis
 
 
 def _steps(span: float) -> list[float]:
@@ -32,20 +34,22 @@ def _steps(span: float) -> list[float]:
     return [step for step in (power * m for m in (1, 2, 5, 10, 20, 50, 100)) if step >= 1]
 
 
-def count_ticks(low: float, high: float) -> tuple[list[float], tuple[float, float]]:
+def count_ticks(low: float, high: float, height: float = 400) -> tuple[list[float], tuple[float, float]]:
     """Return 3 to 6 round ticks that include 0, and limits that hold both them and the data.
 
-    The axis always includes 0: what is drawn are counts or differences of counts.
+    The axis always includes 0: what is drawn are counts or differences of counts. ``height`` is the height of the
+    axis in pixels; low ones get fewer ticks.
     """
+    most = max(3, min(6, int(height // _TICK_PITCH)))
     low, high = min(low, 0.0), max(high, 0.0)
     if high - low < 2:
         low, high = (-1.0, 1.0) if low < 0 < high else (-2.0, 0.0) if low < 0 else (0.0, 2.0)
     pad = 0.04 * (high - low)
     ends = (low - pad if low < 0 else low, high + pad if high > 0 else high)
-    best: list[float] = []
+    best, wanted = list[float](), (3 + most) / 2
     for step in _steps(high - low):
         ticks = [step * n for n in range(math.ceil(ends[0] / step - 1e-9), math.floor(ends[1] / step + 1e-9) + 1)]
-        if 3 <= len(ticks) <= 6 and abs(len(ticks) - 4.5) < abs(len(best) - 4.5):
+        if 3 <= len(ticks) <= most and abs(len(ticks) - wanted) < abs(len(best) - wanted):
             best = ticks
     if not best:
         step = next(s for s in _steps(high - low) if (ends[1] - ends[0]) / s < 3)
@@ -88,7 +92,8 @@ def dress(
     axes.set_xlim(0, days)
     axes.set_ylim(*limits)
     axes.set_axisbelow(True)
-    axes.tick_params(length=0, pad=theme.points(12))
+    axes.tick_params(axis="y", length=0, pad=theme.points(12))
+    axes.tick_params(axis="x", length=0, pad=theme.points(_DAY_PAD))
     axes.hlines([t for t in ticks if t], 0, days, color=theme.RULE, linewidth=theme.points(1.5), zorder=0.5)
     axes.hlines([0], 0, days, color=theme.QUIET, linewidth=theme.points(2.5), zorder=0.6)
     labels = [number(abs(t) if absolute else t, lang, signed=signed) if numbers else "" for t in ticks]
@@ -105,7 +110,17 @@ def dress(
 def name_days(chart: Chart, box: Box, lang: str) -> None:
     """Write what the numbers under a panel count, to the left of the first one."""
     word = {"en": "Day", "de": "Tag"}[lang]
-    chart.write(box.left - 24, box.bottom + 12, word, colour=theme.QUIET, ha="right", va="top")
+    chart.write(box.left - 24, box.bottom + _DAY_PAD, word, colour=theme.QUIET, ha="right", va="top")
+
+
+def mark_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence[EventLike]) -> list[tuple[float, str]]:
+    """Mark events of the timeline by dashed lines through panels, and return their days and types in order."""
+    known = sorted((e.day + (e.hour or 0) / 24, e.type) for e in events if e.day is not None and e.day < days)
+    for day, _ in known:
+        for box in panels:
+            x = box.left + box.width * day / days
+            chart.rule((x, box.top), (x, box.bottom), colour=theme.QUIET, thick=2, linestyle=(0, (4, 4)), zorder=0.4)
+    return known
 
 
 def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence[EventLike], lang: str) -> None:
@@ -114,11 +129,7 @@ def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence
     Where there is no room for all names, the first ones are named and the rest counted.
     """
     first = panels[0]
-    known = sorted((e.day + (e.hour or 0) / 24, e.type) for e in events if e.day is not None and e.day < days)
-    for day, _ in known:
-        x = first.left + first.width * day / days
-        for box in panels:
-            chart.rule((x, box.top), (x, box.bottom), colour=theme.QUIET, thick=2, linestyle=(0, (4, 4)), zorder=0.4)
+    known = mark_events(chart, panels, days, events)
     day_word = {"en": "day", "de": "Tag"}[lang]
     labels: list[tuple[float, str]] = []
     for day, kind in known[:_MOST_FLAGS]:
@@ -132,8 +143,12 @@ def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence
         sizes = [width(name, theme.SMALL) + 30 for name in names]
         if sum(sizes) <= first.width + 30 or len(labels) == 1:
             # the mark at the beginning of a label points at its line
-            wanted = [first.left + first.width * day / days + s / 2 - 12 for (day, _), s in zip(labels, sizes, strict=True)]
-            for x, name, size in zip(push_apart(wanted, sizes, first.left, first.right + 30), names, sizes, strict=True):
+            wanted = [
+                first.left + first.width * day / days + s / 2 - 12 for (day, _), s in zip(labels, sizes, strict=True)
+            ]
+            for x, name, size in zip(
+                push_apart(wanted, sizes, first.left, first.right + 30), names, sizes, strict=True
+            ):
                 chart.write(x - size / 2, first.top - FLAG_HEIGHT / 2, name)
             return
         labels.pop()

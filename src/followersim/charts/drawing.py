@@ -6,29 +6,105 @@ from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.findings import finding
 from followersim.analysis.frames import MAIN_COMPANY, split
-from followersim.analysis.numbers import check_language, number
-from followersim.charts import theme
-from followersim.charts.feedback import draw_feedback
-from followersim.charts.growth import draw_growth, shown_runs
+from followersim.analysis.inputs import point_key
+from followersim.analysis.numbers import check_language
+from followersim.analysis.words import titles
+from followersim.charts import DESCRIPTIONS, theme
+from followersim.charts.captions import Shown, alternative, unit
+from followersim.charts.feedback import MOST_PANELS, draw_feedback, in_rows
+from followersim.charts.growth import draw_growth
 from followersim.charts.page import Chart, furnish
+from followersim.charts.shitstorm import draw_shitstorm, risks_of
+from followersim.charts.sweeps import (
+    most_points,
+    most_policies,
+    points_of,
+    sweep_feedback,
+    sweep_growth,
+    sweep_shitstorm,
+)
+from followersim.charts.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
     from followersim.analysis.inputs import ScenarioLike
+    from followersim.charts.sweeps import Point
 
 
 def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> Chart:
+    """Draw a chart; see ``followersim.charts.draw``."""
     check_language(lang)
+    if name not in DESCRIPTIONS:
+        raise ValueError(f"unknown chart {name!r}: there are {', '.join(DESCRIPTIONS)}")
     blocks = [block for block in split(daily, scenario) if block.company == MAIN_COMPANY]
+    if not blocks:
+        raise ValueError("there are no results to draw")
+    numbers: dict[str, int] = {}
+    for block in blocks:
+        numbers.setdefault(block.policy, len(numbers))
+    every = points_of(blocks)
+    points = every[: most_points(name, len(numbers))]
+    shown = _shown(name, summary, points, len(every), policy_names(scenario, numbers, lang))
     with theme.style():
         chart = Chart()
-        body = furnish(chart, lambda limit: finding(name, summary, scenario, lang, limit), "Followers gained or lost since the start (5,000) · thin: single runs, 40 of 200 per policy · thick: median of all 200 runs", scenario, summary, lang)
-        if name == "shitstorm":
-            from followersim.charts.shitstorm import risks_of, draw_shitstorm
-            draw_shitstorm(chart, body, risks_of(summary["results"], scenario, lang), lang)
+        body = furnish(
+            chart,
+            lambda limit: finding(name, summary, scenario, lang, limit),
+            unit(name, shown, lang),
+            source=(scenario, summary["seed"]),
+            lang=lang,
+        )
+        risks = [risks_of(_results_at(point, shown.results), scenario, lang) for point in points]
+        if name == "growth" and shown.swept:
+            sweep_growth(chart, body, points, numbers, lang)
+        elif name == "growth":
+            draw_growth(chart, body, points[0].blocks, numbers, lang)
+        elif name == "feedback" and shown.swept:
+            sweep_feedback(chart, body, points, numbers, lang)
+        elif name == "feedback":
+            draw_feedback(chart, body, points[0].blocks, lang)
+        elif shown.swept:
+            sweep_shitstorm(chart, body, points, risks, lang)
         else:
-            {"growth":draw_growth,"feedback":draw_feedback}[name](chart, body, blocks, lang)
+            draw_shitstorm(chart, body, risks[0], lang)
+        chart.alt_text = alternative(name, finding(name, summary, scenario, lang), shown, scenario, lang)
     return chart
+
+
+def policy_names(scenario: ScenarioLike, numbers: Mapping[str, int], lang: str) -> dict[str, str]:
+    """Return the titles of the policies that have results, ready to be drawn."""
+    titled = titles(scenario, lang)
+    return {policy: clean(titled[policy]) for policy in numbers}
+
+
+def _results_at(point: Point, results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    key = point_key(point.point)
+    return [result for result in results if point_key(result["point"]) == key]
+
+
+def _shown(
+    name: str, summary: Mapping[str, Any], points: Sequence[Point], all_points: int, names: Mapping[str, str]
+) -> Shown:
+    """Return what the chart shows and what it leaves out."""
+    keys = {point_key(point.point) for point in points}
+    swept = all_points > 1
+    panels = most_policies(name) if swept else MOST_PANELS if name == "feedback" else len(names)
+    drawn = list(names)[:panels]
+    results = [
+        result
+        for result in summary["results"]
+        if result["company"] == MAIN_COMPANY and point_key(result["point"]) in keys and result["policy"] in drawn
+    ]
+    rows_of_panels = name == "feedback" and in_rows(len(names))
+    return Shown(
+        results=results,
+        policies=len(names),
+        swept=swept,
+        left_out_points=all_points - len(points),
+        left_out_policies=tuple(names[policy] for policy in names if policy not in drawn),
+        events=points[0].blocks[0].case.events,
+        events_named=name == "shitstorm" or not (swept or rows_of_panels),
+    )

@@ -11,9 +11,9 @@ import numpy as np
 from followersim.analysis.inputs import policy_title
 from followersim.analysis.numbers import number
 from followersim.charts import theme
-from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
+from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, mark_events, name_days
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import clean, cut
+from followersim.charts.text import clean, cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ _TICK_ROOM = 96
 _GAP = 90
 _ROW_GAP = 16
 _LINE = 46
-_DAY_ROOM = 52
+_DAY_ROOM = 60
 _MOST_BINS = 120
 
 
@@ -54,25 +54,30 @@ class Panel:
     criticism: Flow
 
 
-def _binned(values: Values, width: int) -> Values:
+def _binned(values: Values, days: int) -> Values:
     """Return means per bin of so many days, worlds x bins; the last bin may be shorter."""
-    starts = np.arange(0, values.shape[1], width)
+    starts = np.arange(0, values.shape[1], days)
     sums = np.add.reduceat(values, starts, axis=1)
     return sums / np.diff(np.append(starts, values.shape[1]))
 
 
-def _flow(values: Values, width: int) -> Flow:
-    binned = _binned(values, width)
+def _flow(values: Values, days: int) -> Flow:
+    binned = _binned(values, days)
     return Flow(binned.mean(axis=0), np.quantile(binned, 0.95, axis=0), float(values.sum(axis=1).mean()))
 
 
+def bin_days(days: int) -> int:
+    """Return how many days are put together: one, or whole weeks when there are more than 120 days."""
+    return 1 if days <= _MOST_BINS else 7 * math.ceil(days / 7 / _MOST_BINS)
+
+
 def panels_of(blocks: Sequence[Block], lang: str) -> list[Panel]:
-    """Return the panels; days are put together to weeks or more when there are more than 120."""
+    """Return the panels of policies, or of one policy at several points."""
     panels = []
     for block in blocks:
-        width = 1 if block.n_days <= _MOST_BINS else 7 * math.ceil(block.n_days / 7 / _MOST_BINS)
-        edges = np.append(np.arange(0, block.n_days, width), block.n_days).astype(np.float64)
-        praise, criticism = (_flow(block.measure(name), width) for name in ("n_praise", "n_criticism"))
+        days = bin_days(block.n_days)
+        edges = np.append(np.arange(0, block.n_days, days), block.n_days).astype(np.float64)
+        praise, criticism = (_flow(block.measure(name), days) for name in ("n_praise", "n_criticism"))
         title = clean(policy_title(block.case.policy, lang))
         panels.append(Panel(title, edges, praise, criticism))
     return panels
@@ -84,40 +89,74 @@ def grid_shape(count: int) -> tuple[int, int]:
     return math.ceil(count / columns), columns
 
 
+def in_rows(policies: int) -> bool:
+    """Return whether so many panels stand in two rows, which leaves no room for the names of events in each."""
+    return grid_shape(min(policies, MOST_PANELS))[0] > 1
+
+
 def draw_feedback(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -> None:
     """Draw up to six policies at one point into a box of the page."""
     panels = panels_of(blocks[:MOST_PANELS], lang)
     days = max(block.n_days for block in blocks)
-    praise = max(float(p.praise.high.max()) for p in panels)
-    criticism = max(float(p.criticism.high.max()) for p in panels)
-    ticks, (low, high) = count_ticks(-criticism, praise)
     rows, columns = grid_shape(len(panels))
-    width = (body.width - _TICK_ROOM - _GAP * (columns - 1)) / columns
-    above = _LINE * 2 + (FLAG_HEIGHT if any(e.day is not None for e in blocks[0].case.events) else 6)
+    wide = (body.width - _TICK_ROOM - _GAP * (columns - 1)) / columns
+    flags = FLAG_HEIGHT if rows == 1 and any(e.day is not None for e in blocks[0].case.events) else 8
+    above = _LINE * 2 + flags
     height = (body.height - _ROW_GAP * (rows - 1)) / rows
     free = height - above - _DAY_ROOM
-    low -= (high - low) * _LINE / (free - _LINE)  # room for the words on criticism, below everything drawn
+    praise = max(float(p.praise.high.max()) for p in panels)
+    criticism = max(float(p.criticism.high.max()) for p in panels)
+    ticks, (low, high) = count_ticks(-criticism, praise, free)
+    below = _LINE if rows == 1 else 0
+    low -= (high - low) * below / (free - below)  # room for the words on criticism, below everything drawn
     for n, panel in enumerate(panels):
         row, column = divmod(n, columns)
-        left, top = body.left + _TICK_ROOM + column * (width + _GAP), body.top + row * (height + _ROW_GAP)
-        box = Box(left, top + above, width, free)
+        left, top = body.left + _TICK_ROOM + column * (wide + _GAP), body.top + row * (height + _ROW_GAP)
+        box = Box(left, top + above, wide, free)
         axes = chart.panel(box, f"feedback-{n}")
         dress(axes, days, ticks, (low, high), lang, numbers=column == 0, absolute=True, most_days=4)
         _areas(axes, panel)
-        flag_events(chart, [Box(box.left, box.top, width, free - _LINE)], days, blocks[n].case.events, lang)
+        plot, events = Box(left, box.top, wide, free - below), blocks[n].case.events
+        if rows == 1:
+            flag_events(chart, [plot], days, events, lang)
+        else:
+            mark_events(chart, [plot], days, events)
         if column == 0 and row == rows - 1:
             name_days(chart, box, lang)
-        title = cut(panel.title, theme.LABEL, width, bold=True)
-        chart.write(left, top + _LINE * 0.5, title, size=theme.LABEL, bold=True)
-        counts = (number(flow.total, lang) for flow in (panel.praise, panel.criticism))
-        words = {"en": ("Praise", "Criticism"), "de": ("Lob", "Kritik")}[lang]
-        up, down = (f"{mark} {word} {count}" for mark, count, word in zip("▲▼", counts, words, strict=True))
-        chart.write(left, top + _LINE * 1.5, up, size=theme.LABEL, colour=theme.ink(PRAISE))
-        chart.write(left, box.bottom - _LINE * 0.5, down, size=theme.LABEL, colour=theme.ink(CRITICISM))
+        chart.write(
+            left, top + _LINE * 0.5, cut(panel.title, theme.LABEL, wide, bold=True), size=theme.LABEL, bold=True
+        )
+        _totals(
+            chart,
+            panel,
+            (left, top + _LINE * 1.5),
+            (left, box.bottom - _LINE * 0.5) if below else None,
+            room=wide,
+            lang=lang,
+        )
+
+
+def _totals(
+    chart: Chart, panel: Panel, up: tuple[float, float], down: tuple[float, float] | None, *, room: float, lang: str
+) -> None:
+    """Write praise above and criticism below, or both in one line where there is no place below."""
+    words = {"en": ("Praise", "Criticism"), "de": ("Lob", "Kritik")}[lang]
+    totals = (panel.praise.total, panel.criticism.total)
+    praise, criticism = (f"{m} {w} {number(t, lang)}" for m, w, t in zip("▲▼", words, totals, strict=True))
+    fits = width(f"{praise}{criticism}", theme.LABEL) + 30 <= room
+    size = theme.LABEL if down or fits else theme.SMALL
+    chart.write(*up, praise, size=size, colour=theme.ink(PRAISE))
+    where = down or (up[0] + width(praise, size) + 30, up[1])
+    chart.write(*where, criticism, size=size, colour=theme.ink(CRITICISM))
 
 
 def _areas(axes: Axes, panel: Panel) -> None:
     """Draw the mean as a full area and what 19 of 20 runs stay within as a light one behind it."""
-    for flow, sign, colour, name in ((panel.praise, 1, PRAISE, "praise"), (panel.criticism, -1, CRITICISM, "criticism")):
-        axes.stairs(sign * flow.high, panel.edges, fill=True, color=theme.tint(colour, 0.28), zorder=1, gid=f"{name}-high")
+    for flow, sign, colour, name in (
+        (panel.praise, 1, PRAISE, "praise"),
+        (panel.criticism, -1, CRITICISM, "criticism"),
+    ):
+        axes.stairs(
+            sign * flow.high, panel.edges, fill=True, color=theme.tint(colour, 0.28), zorder=1, gid=f"{name}-high"
+        )
         axes.stairs(sign * flow.mean, panel.edges, fill=True, color=colour, zorder=2, gid=f"{name}-mean")

@@ -26,7 +26,7 @@ from followersim.charts.page import Box, Chart
 from followersim.charts.text import clean, cut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 _TICK_ROOM = 130
-_LABEL_ROOM = 470
-_DAY_ROOM = 52
+_DAY_ROOM = 60
+_TWO_LINES = 4
 _DIFFERENCE_HEADER = 50
-_MOST_POINTS = 181
 
 
 @dataclass(frozen=True)
@@ -60,12 +59,16 @@ def shown_runs(policies: int, worlds: int) -> int:
     return min(worlds, 40 if policies <= 2 else 25 if policies <= 4 else 20)
 
 
-def curves_of(blocks: Sequence[Block], lang: str) -> list[Curve]:
-    """Return the curves of one sweep point; long periods are thinned out to about 180 points a line."""
+def curves_of(blocks: Sequence[Block], numbers: Mapping[str, int], lang: str, most_points: int = 181) -> list[Curve]:
+    """Return the curves of one sweep point; long periods are thinned out to about so many points a line.
+
+    ``numbers`` are the policies' numbers in the scenario, which give them their colours.
+    """
     curves = []
-    for n, block in enumerate(blocks):
+    for block in blocks:
         growth = block.growth()
-        step = math.ceil(growth.shape[1] / _MOST_POINTS)
+        step = math.ceil(growth.shape[1] / most_points)
+        n = numbers[block.policy]
         days = np.unique(np.append(np.arange(0, growth.shape[1], step), growth.shape[1] - 1))
         growth = growth[:, days]
         shown = growth[: shown_runs(len(blocks), len(growth))]
@@ -75,14 +78,14 @@ def curves_of(blocks: Sequence[Block], lang: str) -> list[Curve]:
     return curves
 
 
-def draw_curves(axes: Axes, curves: Sequence[Curve]) -> None:
+def draw_curves(axes: Axes, curves: Sequence[Curve], gid: str = "") -> None:
     """Draw single runs thin and medians above them, the coloured policies above the grey ones."""
     for curve in reversed(curves):
         lines = [np.column_stack([curve.days, run]) for run in curve.runs]
         axes.add_collection(
             LineCollection(
                 lines, colors=curve.colour, linewidths=theme.points(theme.THIN), alpha=0.32, zorder=2,
-                gid=f"runs-{curve.number}", capstyle="round",
+                gid=f"{gid}runs-{curve.number}", capstyle="round",
             ),
             autolim=False,
         )  # fmt: skip
@@ -90,7 +93,7 @@ def draw_curves(axes: Axes, curves: Sequence[Curve]) -> None:
         halo = patheffects.withStroke(linewidth=theme.points(theme.HALO), foreground=theme.PAPER)
         axes.plot(
             curve.days, curve.median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3,
-            path_effects=[halo], solid_capstyle="round", gid=f"median-{curve.number}",
+            path_effects=[halo], solid_capstyle="round", gid=f"{gid}median-{curve.number}",
         )  # fmt: skip
 
 
@@ -99,18 +102,19 @@ def value_range(curves: Sequence[Curve]) -> tuple[float, float]:
     return min(float(c.runs.min()) for c in curves), max(float(c.runs.max()) for c in curves)
 
 
-def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -> None:
+def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mapping[str, int], lang: str) -> None:
     """Draw the growth of the policies at one point into a box of the page."""
-    curves = curves_of(blocks, lang)
+    curves = curves_of(blocks, numbers, lang)
     days = max(block.n_days for block in blocks)
-    left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - _LABEL_ROOM
+    labels = 470 if len(blocks) <= _TWO_LINES else 570
+    left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
     compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
     flags = FLAG_HEIGHT if any(e.day is not None for e in blocks[0].case.events) else 10
     free = body.height - flags - _DAY_ROOM - (_DIFFERENCE_HEADER + 20 if compared else 0)
     upper = Box(left, body.top + flags, plot_width, free * (0.66 if compared else 1))
     panels = [upper]
     axes = chart.panel(upper, "growth")
-    ticks, limits = count_ticks(*value_range(curves))
+    ticks, limits = count_ticks(*value_range(curves), upper.height)
     dress(axes, days, ticks, limits, lang, day_numbers=not compared, signed=True)
     draw_curves(axes, curves)
     _end_labels(chart, upper, curves, limits, lang)
@@ -126,19 +130,21 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -> 
 def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[float, float], lang: str) -> None:
     """Write each policy's name and its followers at the end (median) next to its line."""
     low, high = limits
-    two_lines = len(curves) <= 4
+    two_lines = len(curves) <= _TWO_LINES
     size = theme.LABEL * 2 * theme.LINE_HEIGHT + 8 if two_lines else theme.LABEL * theme.LINE_HEIGHT
     ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
-    centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 30)
+    centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 24)
     for curve, end, y in zip(curves, ends, centres, strict=True):
         _leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         gain = float(curve.median[-1])
         value = number(curve.block.case.followers + gain, lang)
-        room = _LABEL_ROOM - 42
+        room = theme.WIDTH - theme.MARGIN - x
         if two_lines:
             step = theme.LABEL * theme.LINE_HEIGHT / 2
-            chart.write(x, y - step, cut(curve.title, theme.LABEL, room, bold=True), size=theme.LABEL, colour=colour, bold=True)
+            chart.write(
+                x, y - step, cut(curve.title, theme.LABEL, room, bold=True), size=theme.LABEL, colour=colour, bold=True
+            )
             chart.write(x, y + step, f"{value} ({number(gain, lang, signed=True)})", size=theme.LABEL, colour=colour)
         else:
             chart.write(x, y, cut(f"{value} {curve.title}", theme.LABEL, room), size=theme.LABEL, colour=colour)
@@ -164,12 +170,28 @@ def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int,
         return
     axes = chart.panel(box, "difference")
     drawn = [band if c.colour != theme.GREY else band[:1] for c, band in bands]
-    ticks, limits = count_ticks(min(float(b.min()) for b in drawn), max(float(b.max()) for b in drawn))
+    ticks, limits = count_ticks(min(float(b.min()) for b in drawn), max(float(b.max()) for b in drawn), box.height)
     dress(axes, days, ticks, limits, lang, signed=True)
     for curve, (median, low, high) in reversed(bands):
         if curve.colour != theme.GREY:
-            axes.fill_between(curve.days, low, high, color=curve.colour, alpha=0.25, linewidth=0, zorder=1.5, gid=f"band-{curve.number}")
-        axes.plot(curve.days, median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3, solid_capstyle="round")
+            axes.fill_between(
+                curve.days,
+                low,
+                high,
+                color=curve.colour,
+                alpha=0.25,
+                linewidth=0,
+                zorder=1.5,
+                gid=f"band-{curve.number}",
+            )
+        axes.plot(
+            curve.days,
+            median,
+            color=curve.colour,
+            linewidth=theme.points(theme.MEDIAN),
+            zorder=3,
+            solid_capstyle="round",
+        )
     _difference_header(chart, box, base, min(len(c.block.worlds) for c, _ in bands), lang)
     _difference_labels(chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits, lang)
 

@@ -17,17 +17,15 @@ import followersim
 from followersim.analysis.inputs import text_in
 from followersim.analysis.numbers import NO_BREAK
 from followersim.charts import theme
-from followersim.charts.text import clean, cut, fit_names, wrap
+from followersim.charts.text import clean, cut, fit_names, parts_in_lines, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
 
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
     from followersim.analysis.inputs import ScenarioLike
-
-_SOURCE = {"en": "Scenario", "de": "Szenario"}
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,9 @@ class Chart(Figure):
     """A matplotlib Figure that is drawn in pixels, knows its alternative text, and shows itself in a notebook."""
 
     def __init__(self) -> None:
-        super().__init__(figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI, facecolor=theme.PAPER)
+        super().__init__(
+            figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI, facecolor=theme.PAPER
+        )
         FigureCanvasAgg(self)
         self.heading = ""
         self.alt_text = ""
@@ -91,7 +91,9 @@ class Chart(Figure):
         axes.patch.set_visible(False)
         return axes
 
-    def rule(self, start: tuple[float, float], end: tuple[float, float], *, colour: str, thick: float, **more: Any) -> None:
+    def rule(
+        self, start: tuple[float, float], end: tuple[float, float], *, colour: str, thick: float, **more: Any
+    ) -> None:
         """Draw a straight line between two points of the page, behind the panels."""
         x, y = (start[0], end[0]), (start[1], end[1])
         self.add_artist(
@@ -110,36 +112,33 @@ class Chart(Figure):
 
 
 def furnish(
-    chart: Chart,
-    finding: Callable[[int], str],
-    unit: str,
-    scenario: ScenarioLike,
-    summary: Mapping[str, Any],
-    lang: str,
+    chart: Chart, finding: Callable[[int], str], unit: Sequence[str], *, source: tuple[ScenarioLike, int], lang: str
 ) -> Box:
     """Write question, finding (the title), unit and source, and return the box that is left for the data.
 
-    ``finding`` makes the title with names of at most so many characters; ``unit`` says what is drawn, in which unit
-    and from how many worlds.
+    ``finding`` makes the title with names of at most so many characters; ``unit`` says in parts what is drawn, in
+    which unit and from how many worlds; ``source`` is the scenario and the seed.
     """
+    scenario, seed = source
     room = theme.WIDTH - 2 * theme.MARGIN
     y = 34.0
     question = clean(text_in(scenario.question, lang))
     if question:
         chart.write(theme.MARGIN, y + theme.SMALL / 2, cut(question, theme.SMALL, room), colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT + 6
-    lines = fit_names(finding, theme.TITLE, room, 2)
+    lines, size = fit_names(finding, theme.TITLES, room)
     for line in lines:
-        y += theme.TITLE * theme.LINE_HEIGHT
-        chart.write(theme.MARGIN, y - theme.TITLE * 0.62, line, size=theme.TITLE)
+        y += size * theme.LINE_HEIGHT
+        chart.write(theme.MARGIN, y - size * 0.62, line, size=size)
     chart.heading = " ".join(lines)
     y += 10
-    for line in wrap(clean(unit), theme.SMALL, room, 2):
+    for line in parts_in_lines([clean(part) for part in unit], theme.SMALL, room, 2):
         chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT
     source_y = theme.HEIGHT - 34
-    source = f" · Seed{NO_BREAK}{summary['seed']} · followersim{NO_BREAK}{followersim.__version__}"
-    slug = cut(clean(f"{_SOURCE[lang]} {scenario.slug}"), theme.SMALL, room - 700)
-    chart.write(theme.MARGIN, source_y, slug + (source if lang == "de" else source.replace("Seed", "seed")), colour=theme.QUIET)
+    words = {"en": ("Scenario", "seed"), "de": ("Szenario", "Seed")}[lang]
+    rest = f" · {words[1]}{NO_BREAK}{seed} · followersim{NO_BREAK}{followersim.__version__}"
+    slug = cut(clean(f"{words[0]} {scenario.slug}"), theme.SMALL, room - width(rest, theme.SMALL))
+    chart.write(theme.MARGIN, source_y, slug + rest, colour=theme.QUIET)
     top = y + 14
     return Box(theme.MARGIN, top, room, source_y - theme.SMALL - top)

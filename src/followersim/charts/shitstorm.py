@@ -18,7 +18,7 @@ from followersim.charts.page import Box, Chart
 from followersim.charts.text import clean, cut, width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 _HEADER = 92
 _FOOTER = 48
-_NUMBERS = 590
-_ICONS = 640
-_STRIP = 490
-_GAP = 40
+_GAP = 35
+# widths of the columns for numbers, icons and wind forces; they fill the page together with two gaps
+_COLUMNS = (560, 680, 490)
+_COMPACT_COLUMNS = (860, 440, 430)
 _LARGE = (80, 72, theme.LARGE)
+_MIDDLE_SIZE = 44
 _TALL = 205
 _MIDDLE = 108
 
@@ -48,7 +49,7 @@ class Risk:
     wind: tuple[int, ...]
 
 
-def risks_of(results: Sequence[Mapping[str, Any]], scenario: ScenarioLike, lang: str) -> list[Risk]:
+def risks_of(results: Iterable[Mapping[str, Any]], scenario: ScenarioLike, lang: str) -> list[Risk]:
     """Return the risks of the results of one sweep point, in the order of the policies."""
     names = titles(scenario, lang)
     order = list(names)
@@ -82,7 +83,7 @@ def draw_icons(axes: Axes, box: Box, risk: Risk, per_row: int, gid: str) -> None
         row, column = divmod(n, per_row)
         x, y = box.left + column * pitch, top + row * pitch + (pitch - size) / 2
         cloud = storm_outline()
-        placed = Outline(cloud.vertices * [size, -size] + [x, y + size], cloud.codes)
+        placed = Outline(np.asarray(cloud.vertices) * [size, -size] + [x, y + size], cloud.codes)
         outlines[risk.colour if n < filled else theme.RULE].append(placed)
     for colour, paths in outlines.items():
         if paths:
@@ -100,7 +101,14 @@ def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, lang: str) -> Non
         fill = theme.tint(base, 0.12 + 0.88 * float(np.sqrt(share))) if count else theme.PAPER
         left = box.left + force * cell
         axes.add_patch(
-            Rectangle((left + 2, box.top), cell - 4, box.height, facecolor=fill, edgecolor=theme.RULE, linewidth=theme.points(1.5))
+            Rectangle(
+                (left + 2, box.top),
+                cell - 4,
+                box.height,
+                facecolor=fill,
+                edgecolor=theme.RULE,
+                linewidth=theme.points(1.5),
+            )
         )
         text = number(count, lang) if risk.n < 1000 else percent(share, lang)
         colour = theme.readable_on(fill) if count else theme.QUIET
@@ -114,19 +122,24 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
     footer = height < _TALL
     if footer:
         height -= _FOOTER / len(risks)
-    strip_left, icons_left = body.right - _STRIP, body.right - _STRIP - _GAP - _ICONS
-    _header(chart, Box(strip_left, body.top, _STRIP, _HEADER), icons_left, risks[0].n, lang)
+    numbers, icons_wide, strip_wide = _COLUMNS if height >= _MIDDLE else _COMPACT_COLUMNS
+    strip_left, icons_left = body.right - strip_wide, body.right - strip_wide - _GAP - icons_wide
+    _header(chart, Box(strip_left, body.top, strip_wide, _HEADER), icons_left, risks[0].n, lang)
     for n, risk in enumerate(risks):
         row = Box(body.left, body.top + _HEADER + n * height, body.width, height)
         if n:
             chart.rule((row.left, row.top), (row.right, row.top), colour=theme.RULE, thick=1.5)
         middle = row.top + height / 2
-        _numbers(chart, row, risk, lang)
+        _numbers(chart, row, risk, numbers, lang)
         tall = height >= _MIDDLE
-        icons = Box(icons_left, row.top + 10, _ICONS, height - 20) if tall else Box(icons_left, middle - 14, _ICONS, 28)
+        icons = (
+            Box(icons_left, row.top + 10, icons_wide, height - 20)
+            if tall
+            else Box(icons_left, middle - 14, icons_wide, 28)
+        )
         draw_icons(axes, icons, risk, 10 if tall else 20, f"policy-{n}")
         size = min(76.0, height - 16)
-        strip = Box(strip_left, middle - size / 2, _STRIP, size)
+        strip = Box(strip_left, middle - size / 2, strip_wide, size)
         draw_strip(chart, axes, strip, risk, lang)
         if not footer or n == len(risks) - 1:
             _name_forces(chart, strip, lang)
@@ -135,7 +148,7 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
 def _header(chart: Chart, strip: Box, icons_left: float, worlds: int, lang: str) -> None:
     """Write what the icons and the cells count, and the wind forces above the cells."""
     shown = min(20, worlds)
-    icons = {"en": f"Runs with a shitstorm, out of {shown}", "de": f"Durchläufe mit Shitstorm, von {shown}"}[lang]
+    icons = {"en": f"With a shitstorm, out of {shown}", "de": f"Mit Shitstorm, von {shown}"}[lang]
     wind = {"en": "Runs by strongest wind", "de": "Durchläufe nach Windstärke"}[lang]
     chart.write(icons_left, strip.top + 24, icons)
     chart.write(strip.left, strip.top + 24, wind)
@@ -153,35 +166,34 @@ def _name_forces(chart: Chart, strip: Box, lang: str) -> None:
     chart.write(strip.right - 2, y + 22, "Shitstorm" if lang == "de" else "shitstorm", ha="right")
 
 
-def _numbers(chart: Chart, row: Box, risk: Risk, lang: str) -> None:
+def _numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None:
     """Write name, share of 20, runs and interval: large where there is room, in one line where there is none."""
     left, colour, middle = row.left, theme.ink(risk.colour), row.top + row.height / 2
     bounds = percent_range(risk.low, risk.high, lang)
+    name = cut(risk.title, theme.LABEL, room, bold=True)
     if row.height >= _TALL:
-        name = cut(risk.title, theme.LABEL, _NUMBERS, bold=True)
         chart.write(left, middle - 88, name, size=theme.LABEL, colour=colour, bold=True)
         words = of_twenty(risk.k, risk.n, lang)
-        size = next((s for s in _LARGE if width(words, s, bold=True) <= _NUMBERS), theme.LARGE)
-        chart.write(left, middle - 24, _share(risk, size, _NUMBERS, lang), size=size, colour=colour, bold=True)
+        size = next((s for s in _LARGE if width(words, s, bold=True) <= room), theme.LARGE)
+        share = share_words(risk, size, room, lang)
+        chart.write(left, middle - 24, share, size=size, colour=colour, bold=True)
         chart.write(left, middle + 38, runs(risk.k, risk.n, lang))
         interval = {"en": f"{percent(LEVEL, lang)} interval: {bounds}", "de": f"95-%-Intervall: {bounds}"}[lang]
         chart.write(left, middle + 76, interval, colour=theme.QUIET)
     elif row.height >= _MIDDLE:
-        chart.write(left, middle - 28, cut(risk.title, theme.LABEL, _NUMBERS, bold=True), size=theme.LABEL, colour=colour, bold=True)
-        share = _share(risk, 44, _NUMBERS - 200, lang)
-        chart.write(left, middle + 24, share, size=44, colour=colour, bold=True)
-        chart.write(left + width(share, 44, bold=True) + 24, middle + 26, f"({bounds})", colour=theme.QUIET)
+        chart.write(left, middle - 28, name, size=theme.LABEL, colour=colour, bold=True)
+        share = share_words(risk, _MIDDLE_SIZE, room - 180, lang)
+        chart.write(left, middle + 24, share, size=_MIDDLE_SIZE, colour=colour, bold=True)
+        after = left + width(share, _MIDDLE_SIZE, bold=True) + 24
+        chart.write(after, middle + 26, f"({bounds})", colour=theme.QUIET)
     else:
-        share = _share(risk, theme.LABEL, 230, lang)
-        right = left + _NUMBERS - 20
-        chart.write(right, middle, f"({bounds})", colour=theme.QUIET, ha="right")
-        chart.write(left, middle, share, size=theme.LABEL, colour=colour, bold=True)
-        start = width(share, theme.LABEL, bold=True) + 20
-        room = _NUMBERS - 20 - start - width(f"({bounds})", theme.SMALL) - 20
-        chart.write(left + start, middle, cut(risk.title, theme.LABEL, room), size=theme.LABEL, colour=colour)
+        share = share_words(risk, theme.LABEL, 250, lang)
+        chart.write(left, middle, cut(risk.title, theme.LABEL, room - 440), size=theme.LABEL, colour=colour)
+        chart.write(left + room - 420, middle, share, size=theme.LABEL, colour=colour, bold=True)
+        chart.write(left + room - 20, middle, f"({bounds})", colour=theme.QUIET, ha="right")
 
 
-def _share(risk: Risk, size: float, room: float, lang: str) -> str:
+def share_words(risk: Risk, size: float, room: float, lang: str) -> str:
     """Return "7 of 20" in words if they fit, else with signs."""
     words = of_twenty(risk.k, risk.n, lang)
     return words if width(words, size, bold=True) <= room else of_twenty(risk.k, risk.n, lang, brief=True)

@@ -11,13 +11,11 @@ from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
 from followersim.analysis.numbers import NO_BREAK
-from followersim.analysis.words import ELLIPSIS
+from followersim.analysis.words import ELLIPSIS, UNLIMITED
 from followersim.charts import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from matplotlib.font_manager import FontProperties
+    from collections.abc import Callable, Sequence
 
 _UNKNOWN = "\u25a1"
 _SHORTEST_NAME = 8
@@ -27,7 +25,9 @@ _QUOTED = re.compile("[“„][^“”„]{1,30}[“”]")
 @lru_cache(maxsize=1)
 def _known() -> frozenset[int]:
     """Return the code points that the font can draw, in both weights."""
-    return frozenset.intersection(*(frozenset(get_font(f.get_file()).get_charmap()) for f in (theme.REGULAR, theme.BOLD)))
+    return frozenset.intersection(
+        *(frozenset(get_font(f).get_charmap()) for f in (theme.REGULAR_FILE, theme.BOLD_FILE))
+    )
 
 
 def clean(text: str) -> str:
@@ -45,8 +45,7 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return the width in pixels that a text has at a size in pixels."""
-    font_properties: FontProperties = theme.BOLD if bold else theme.REGULAR
-    font = get_font(font_properties.get_file())
+    font = get_font(theme.BOLD_FILE if bold else theme.REGULAR_FILE)
     font.set_size(theme.points(size), theme.DPI)
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64
@@ -111,16 +110,42 @@ def glue_names(text: str) -> str:
     return _QUOTED.sub(lambda name: name.group().replace(" ", NO_BREAK), text)
 
 
-def fit_names(sentence: Callable[[int], str], size: float, most: float, lines: int, *, bold: bool = False) -> list[str]:
-    """Return a sentence on so many lines; it is the names in it that are shortened first, then its end is cut.
+def parts_in_lines(parts: Sequence[str], size: float, most: float, lines: int) -> list[str]:
+    """Return parts joined by dots in the middle, broken between parts only; the last line is cut if need be."""
+    result: list[str] = []
+    for part in parts:
+        longer = f"{result[-1]} · {part}" if result else part
+        if result and (width(longer, size) <= most or len(result) == lines):
+            result[-1] = longer
+        else:
+            result.append(part)
+    return [cut(line, size, most) for line in result]
 
-    ``sentence`` makes the sentence with names of at most the given number of characters.
+
+def fit_names(sentence: Callable[[int], str], sizes: Sequence[float], most: float) -> tuple[list[str], float]:
+    """Return a sentence as one line in the largest size that fits, else as two in the third size, and that size.
+
+    When two lines are too few, the names in it are shortened first; only then its end is cut. ``sentence`` makes the
+    sentence with names of at most the given number of characters.
     """
-    longest = len(sentence(10_000))
-    limit = longest
+    text = glue_names(clean(sentence(UNLIMITED)))
+    for size in sizes:
+        if width(text, size) <= most:
+            return [text], size
+    size, limit = sizes[2], len(text)
     while True:
-        text = glue_names(clean(sentence(limit)))
-        fitted = wrap(text, size, most, lines, bold=bold)
-        if not fitted[-1].endswith(ELLIPSIS) or " ".join(fitted) == text or limit <= _SHORTEST_NAME:
-            return balanced(text, size, most, lines, bold=bold)
+        fitted = wrap(text, size, most, 2)
+        if " ".join(fitted) == text or limit <= _SHORTEST_NAME:
+            return _at_punctuation(text, size, most) or balanced(text, size, most, 2), size
         limit = max(_SHORTEST_NAME, min(limit - 1, int(limit * 0.85)))
+        text = glue_names(clean(sentence(limit)))
+
+
+def _at_punctuation(text: str, size: float, most: float) -> list[str]:
+    """Return two lines broken after a colon or a comma where both then fit and neither is very short, else nothing."""
+    for match in re.finditer("[:,] ", text):
+        pair = [text[: match.end() - 1], text[match.end() :]]
+        wide = [width(line, size) for line in pair]
+        if max(wide) <= most and min(wide) >= 0.25 * max(wide):
+            return pair
+    return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
 from matplotlib.colors import to_rgb
@@ -23,7 +23,8 @@ DPI: Final = 100
 MARGIN: Final = 60
 
 # the limits are 48, 32 and 28 px; a little above them survives any rounding
-TITLE: Final = 50
+TITLES: Final = (56, 53, 50, 48.5)
+"""Sizes of a title of one line; one of two lines has the third."""
 LABEL: Final = 33
 SMALL: Final = 29
 LARGE: Final = 64
@@ -51,10 +52,12 @@ MEDIAN: Final = 4.0
 HALO: Final = 8.0
 
 _FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
-REGULAR: Final = FontProperties(fname=str(_FONTS / "DejaVuSans.ttf"))
-BOLD: Final = FontProperties(fname=str(_FONTS / "DejaVuSans-Bold.ttf"))
+REGULAR_FILE: Final = str(_FONTS / "DejaVuSans.ttf")
+BOLD_FILE: Final = str(_FONTS / "DejaVuSans-Bold.ttf")
+REGULAR: Final = FontProperties(fname=REGULAR_FILE)
+BOLD: Final = FontProperties(fname=BOLD_FILE)
 
-_SETTINGS: Final = {
+_SETTINGS: Final[dict[Any, Any]] = {
     "svg.fonttype": "path",  # the same picture on a computer without the font
     "svg.hashsalt": "followersim",  # the same bytes for the same picture
     "path.simplify": True,

@@ -45,10 +45,14 @@ main = Commands(
     name="followersim",
     version=__version__,
     about=(
-        "What happens to our followers if we talk to them this way? Simulates the people around a company's account "
-        "under different communication policies, in the same worlds.",
-        "Was geschieht mit unseren Followern, wenn wir so mit ihnen reden? Simuliert die Menschen um das Konto eines "
-        "Unternehmens bei verschiedenen Kommunikationsstrategien, in denselben Welten.",
+        (
+            "What happens to our followers if we talk to them this way? Simulates the people around a company's "
+            "account under different communication policies, in the same worlds."
+        ),
+        (
+            "Was geschieht mit unseren Followern, wenn wir so mit ihnen reden? Simuliert die Menschen um das Konto "
+            "eines Unternehmens bei verschiedenen Kommunikationsstrategien, in denselben Welten."
+        ),
     ),
     examples=("followersim run scenarios/harsh_reply.yaml", "followersim new my_scenario.yaml"),
 )

@@ -34,7 +34,7 @@ class Option(click.Option):
     """An option whose help is in both languages."""
 
     def __init__(self, *args: Any, about: Both = ("", ""), **attributes: Any) -> None:
-        super().__init__(*args, help=about[0], **attributes)
+        super().__init__(*args, **{**attributes, "help": about[0]})
         self.about = about
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
@@ -47,7 +47,7 @@ class Explained(click.Command):
     """A command whose help is in both languages and ends with examples."""
 
     def __init__(self, *args: Any, about: Both, examples: Sequence[str], **attributes: Any) -> None:
-        super().__init__(*args, help=about[0], **attributes)
+        super().__init__(*args, **{**attributes, "help": about[0]})
         self.about = about
         self.examples = tuple(examples)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -24,7 +24,13 @@ class Commands(Explained, click.Group):
     """A group of commands that loads a command's module when the command is used."""
 
     def __init__(
-        self, entries: Mapping[str, tuple[str, str, str]], *, name: str, version: str, about: Both, examples: Sequence[str]
+        self,
+        entries: Mapping[str, tuple[str, str, str]],
+        *,
+        name: str,
+        version: str,
+        about: Both,
+        examples: Sequence[str],
     ) -> None:
         super().__init__(name=name, about=about, examples=examples, no_args_is_help=False, invoke_without_command=True)
         self.entries = dict(entries)
@@ -80,33 +86,35 @@ class Commands(Explained, click.Group):
             formatter.write_dl([(name, pick((en, de), lang)) for name, (_, en, de) in self.entries.items()])
         super()._format_lists(ctx, formatter, lang)
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run the program and leave with its exit code: 0 done, 1 failed, 2 wrong input, 130 interrupted."""
         words = list(sys.argv[1:] if args is None else args)
-        asked = language.asked(words)
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="replace")  # a terminal without umlauts is no reason to stop
-        if not standalone_mode:
-            return super().main(words, *rest, standalone_mode=False, **extra)
-        self._run_and_leave(words, rest, extra, asked)
+        if standalone_mode:
+            sys.exit(self._run(words, prog_name, complete_var, extra))
+        return super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
 
-    def _run_and_leave(
-        self, words: list[str], rest: tuple[Any, ...], extra: dict[str, Any], asked: language.Language | None
-    ) -> NoReturn:
+    def _run(self, words: list[str], prog_name: str | None, complete_var: str | None, extra: dict[str, Any]) -> int:
+        """Run a command and return the exit code; whatever happens is said in words."""
         try:
-            code = super().main(words, *rest, standalone_mode=False, **extra)
+            code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
-        except (Exception, KeyboardInterrupt) as error:
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback for people in front of a class
             from followersim.cli.failures import explain  # noqa: PLC0415 - only when needed
 
-            code = explain(error, asked)
-        sys.exit(code if isinstance(code, int) else 0)
+            return explain(error, language.asked(words))
+        return code if isinstance(code, int) else 0
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
-        """Prepare a run; the whole program then knows the words typed and the language asked for."""
-        words = list(args)
-        ctx = super().make_context(info_name, args, *rest, **extra)
-        ctx.meta["followersim.words"] = words
-        ctx.meta["followersim.language"] = language.asked(words)
-        return ctx
+        """Prepare a run; from the start it knows the words typed, which say the language."""
+        extra.setdefault("obj", list(args))
+        return super().make_context(info_name, args, *rest, **extra)

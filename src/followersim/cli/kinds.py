@@ -10,9 +10,7 @@ import click
 def _refuse(name: str, param: click.Parameter | None, found: str, **gaps: Any) -> NoReturn:
     from followersim.scenario.errors import Message, Problem, ScenarioError, shown  # noqa: PLC0415 - only when needed
 
-    key = param.opts[-1] if param and param.opts else None
-    if isinstance(param, click.Argument):
-        key = param.human_readable_name
+    key = param.opts[-1] if isinstance(param, click.Option) else None
     advice = gaps.pop("advice", None)
     suggestion = Message("did_you_mean", {"name": advice}) if advice else None
     raise ScenarioError([Problem(Message(name, {**gaps, "found": shown(found)}), key=key, suggestion=suggestion)])

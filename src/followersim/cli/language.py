@@ -42,4 +42,10 @@ def of_system() -> Language:
 
 def in_use(ctx: Any) -> Language:
     """Return the language of a click context: the one asked for on the command line, else that of the system."""
-    return known(ctx.find_root().meta.get("followersim.language")) or of_system()
+    return asked(words_of(ctx)) or of_system()
+
+
+def words_of(ctx: Any) -> list[str]:
+    """Return the words of the command line that a click context belongs to, without the program's name."""
+    words = ctx.find_root().obj
+    return list(words) if isinstance(words, list) else []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from followersim.cli.words import word
+from followersim.scenario.errors import visible
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 def harmless(text: str) -> str:
     """Return a text with control characters made visible, line breaks excepted."""
-    from followersim.scenario.errors import visible  # noqa: PLC0415 - keeps --help light
-
     return "\n".join(visible(line) for line in text.split("\n"))
 
 

@@ -18,7 +18,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Für so viele Menschen reicht der Arbeitsspeicher nicht. Versuchen Sie ein kleineres Publikum oder --jobs 1.",
     ),
     "system": ("{place}{reason}.", "{place}{reason}."),
-    "disk_full": ("the disk is full; nothing half-written is left", "der Datenträger ist voll; nichts Halbes bleibt zurück"),
+    "disk_full": (
+        "the disk is full; nothing half-written is left",
+        "der Datenträger ist voll; nichts Halbes bleibt zurück",
+    ),
     "not_allowed": (
         "writing or reading is not allowed there; choose another folder with --out",
         "dort darf nicht geschrieben oder gelesen werden; wählen Sie mit --out einen anderen Ordner",
@@ -31,10 +34,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "name_too_long": ("this name is too long", "dieser Name ist zu lang"),
     "not_there": ("there is no such file or folder", "diese Datei oder diesen Ordner gibt es nicht"),
     "unexpected": (
-        "Something went wrong that should not have ({kind}: {text}).\n"
-        "This is a fault of the program, not yours. Run again with FOLLOWERSIM_DEBUG=1 to see the details.",
-        "Etwas ging schief, was nicht hätte passieren dürfen ({kind}: {text}).\n"
-        "Das ist ein Fehler des Programms, nicht Ihrer. Mit FOLLOWERSIM_DEBUG=1 zeigt es die Einzelheiten.",
+        (
+            "Something went wrong that should not have ({kind}: {text}).\n"
+            "This is a fault of the program, not yours. Run again with FOLLOWERSIM_DEBUG=1 to see the details."
+        ),
+        (
+            "Etwas ging schief, was nicht hätte passieren dürfen ({kind}: {text}).\n"
+            "Das ist ein Fehler des Programms, nicht Ihrer. Mit FOLLOWERSIM_DEBUG=1 zeigt es die Einzelheiten."
+        ),
     ),
     # run
     "compiling": (
@@ -73,7 +80,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "same_followers": ("followers: no clear difference", "Follower: kein klarer Unterschied"),
     "storms_caused": (
         "a shitstorm in {caused} runs that had none, none in {prevented} that had one",
-        "ein Shitstorm in {caused} Durchläufen, in denen sonst keiner war; keiner in {prevented}, in denen sonst einer war",
+        "in {caused} Durchläufen ein Shitstorm, wo sonst keiner war; in {prevented} keiner, wo sonst einer war",
     ),
     "same_storms": ("shitstorms: no clear difference", "Shitstorms: kein klarer Unterschied"),
     "interval_note": (
@@ -86,10 +93,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     # check
     "check_size": (
-        "{policies} policies x {points} points x {worlds} worlds = {simulations} simulations "
-        "of {people} people over {days} days",
-        "{policies} Strategien x {points} Punkte x {worlds} Welten = {simulations} Simulationen "
-        "mit {people} Menschen über {days} Tage",
+        (
+            "{policies} policies x {points} points x {worlds} worlds = {simulations} simulations "
+            "of {people} people over {days} days"
+        ),
+        (
+            "{policies} Strategien x {points} Punkte x {worlds} Welten = {simulations} Simulationen "
+            "mit {people} Menschen über {days} Tage"
+        ),
     ),
     "check_time": (
         "about {time} on this computer ({cores} cores; an estimate, longer with storms)",
@@ -98,12 +109,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "seconds": ("{n} s", "{n} s"),
     "minutes": ("{n} min", "{n} min"),
     "hours": ("{n} h", "{n} h"),
-    "policy_file": ("{file}: policy \"{name}\" is fine.", "{file}: Strategie \"{name}\" ist in Ordnung."),
+    "policy_file": ('{file}: policy "{name}" is fine.', '{file}: Strategie "{name}" ist in Ordnung.'),
     # list and show
     "no_scenarios": (
-        "No scenarios here (no folder \"scenarios\" with .yaml files). \"followersim new my_scenario.yaml\" writes one.",
-        "Hier sind keine Szenarien (kein Ordner \"scenarios\" mit .yaml-Dateien). "
-        "\"followersim new mein_szenario.yaml\" legt eins an.",
+        'No scenarios here (no folder "scenarios" with .yaml files). "followersim new my_scenario.yaml" writes one.',
+        (
+            'Hier sind keine Szenarien (kein Ordner "scenarios" mit .yaml-Dateien). '
+            '"followersim new mein_szenario.yaml" legt eins an.'
+        ),
     ),
     "has_problems": (
         "(has problems: followersim check {file})",
@@ -134,6 +147,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def word(name: str, lang: Language, **gaps: Any) -> str:
+def word(name: str, lang: Language, /, **gaps: Any) -> str:
     """Return a sentence with its gaps filled."""
     return _WORDS[name][lang == "de"].format(**gaps)

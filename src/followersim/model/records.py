@@ -121,6 +121,7 @@ STATE = np.dtype(
                 "promotion",  # how much more the network shows the page, >= 0
                 "media_boost",
                 "news",  # criticism per follower of recent days: what is old news
+                "climate",  # how receptive the public is this week, mean 1
                 "usual",  # critics a day that are usual for this account
                 "stress",
                 "preparation_min",  # posts to prepare

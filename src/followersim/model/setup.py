@@ -48,6 +48,7 @@ def playbook_record(policy: Policy) -> Column:
             "work_days": weekday_mask(policy.team.open_days),
             "training": policy.team.training,
             "approval_min": policy.team.approval_min,
+            "checks_every_min": policy.team.checks_every_min,
             "triage": codes.TRIAGES.index(policy.triage),
         }
     )

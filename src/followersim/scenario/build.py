@@ -16,7 +16,7 @@ from followersim.scenario.changes import Change, Changes, head_is_known, known_k
 from followersim.scenario.checking import closest, problems_in
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.resolve import Entry, PolicySource, build_policy, build_profile, policy_source
-from followersim.scenario.scenario_file import MOST_POINTS, Event, ScenarioFile
+from followersim.scenario.scenario_file import MOST_POINTS, MOST_POLICIES, Event, ScenarioFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,13 +101,13 @@ class Builder:
         named = self.document.data.get("policies")
         if entries is None and isinstance(named, list):
             entries = [Entry(name, self.document, ("policies", number)) for number, name in enumerate(named)]
-        for entry in entries or ():
+        for entry in (entries or [])[:MOST_POLICIES]:
             if isinstance(entry.value, str):
                 _collect(problems, partial(_one_source, entry, trust_code=True))
         return problems
 
-    def _changed(self, changes: Iterable[Change]) -> dict[str, Any]:
-        data: dict[str, Any] = deepcopy(self.document.data)
+    def _changed(self, changes: Iterable[Change], without: tuple[str, ...] = ()) -> dict[str, Any]:
+        data: dict[str, Any] = deepcopy({k: v for k, v in self.document.data.items() if k not in without})
         for change in changes:
             if not put(data, steps_of(change.key), change.value):
                 raise ScenarioError([change.problem(Message("no_such_place", {"key": change.key}))])
@@ -158,11 +158,9 @@ class Builder:
 
     def changes_at(self, point: dict[str, Any]) -> Changes:
         """Return all changes that hold at a point."""
-        own = []
-        for key, value in point.items():
-            number = self.file.sweep[key].index(value)
-            own.append(Change(key, value, self.document, ("sweep", key, number)))
-        return self.changes.with_more(own)
+        return self.changes.with_more(
+            Change(key, value, self.document, ("sweep", key)) for key, value in point.items()
+        )
 
     def cases(self) -> list[Case]:
         """Return one case per point and policy, points outside, policies inside."""
@@ -204,7 +202,7 @@ class Builder:
         return self._frames[key]
 
     def _build_frame(self, changes: Changes) -> Frame:
-        data = {k: v for k, v in self._changed(changes.others).items() if k not in _ALREADY_CHECKED}
+        data = self._changed(changes.others, without=_ALREADY_CHECKED)
         file = _validate(ScenarioFile, data, lambda place: self._where(changes.others, place))
         profile = self._profile(data.get("profile", file.profile), changes)
         followers, people = _sizes(file, profile)

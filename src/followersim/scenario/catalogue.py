@@ -17,6 +17,8 @@ from followersim.scenario.yaml_reader import Document, read_document
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
+    from followersim.scenario.vocabulary import Language
+
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -94,6 +96,14 @@ def parameters() -> dict[str, dict[str, Any]]:
                     entry.setdefault("source", cells.get("source", content.get("source", "assumption")))
                     found[f"{table}.{row}.{column}"] = entry
     return found
+
+
+def meaning(entry: dict[str, Any], lang: Language) -> str:
+    """Return what a parameter means, in a language if it is written in it."""
+    about = entry.get("meaning") or ""
+    if isinstance(about, dict):
+        about = about.get(lang) or about.get("en") or ""
+    return str(about)
 
 
 def check_parameter(name: str, value: object) -> tuple[Message, Message | None] | None:

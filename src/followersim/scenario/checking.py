@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.suggest import alike
+from followersim.scenario.vocabulary import NAMED, WRITTEN_OUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ _OWN: Final = frozenset(
         "segment", "segments_empty", "sweep_value", "text", "text_length", "weekdays", "whole_number", "worlds_auto",
     }
 )  # fmt: skip
+_MOST_EXPLAINED: Final = 200
 _SHAPES: Final = {
     "model_type": "mapping",
     "dict_type": "mapping",
@@ -63,21 +65,28 @@ def problems_in(
 ) -> list[Problem]:
     """Translate a schema's complaints; `where` says in which document a part of `data` was written, and where."""
     problems: list[Problem] = []
-    for fault in error.errors(include_url=False):
-        if fault["type"] == "default_factory_not_called":
-            continue
+    faults = [fault for fault in error.errors(include_url=False) if not _is_echo(dict(fault))]
+    for fault in faults[:_MOST_EXPLAINED]:
         inner = _place_in(data, fault["loc"])
-        message, advice = _explain(dict(fault), model, inner)
+        message, advice = _explain(dict(fault), model)
         document, place = where(inner)
         problems.append(document.problem(place, message, advice))
     return problems
+
+
+def _is_echo(fault: dict[str, Any]) -> bool:
+    """Say whether a complaint only follows from another one: a list is not short because an entry is wrong."""
+    if fault["type"] == "default_factory_not_called":
+        return True
+    found = fault.get("input")
+    return fault["type"] == "too_short" and isinstance(found, list | tuple) and len(found) > 0
 
 
 def _place_in(data: object, location: tuple[int | str, ...]) -> Place:
     """Drop the steps that name alternatives of the schema and keep those that exist in the data."""
     steps: list[str | int] = []
     for number, step in enumerate(location):
-        if isinstance(step, str) and step.startswith("="):
+        if step in {NAMED, WRITTEN_OUT} and not (isinstance(data, dict) and step in data):
             continue
         last = number == len(location) - 1
         if isinstance(data, dict) and (step in data or last):
@@ -90,23 +99,24 @@ def _place_in(data: object, location: tuple[int | str, ...]) -> Place:
     return tuple(steps)
 
 
-def _explain(fault: dict[str, Any], model: type[BaseModel], place: Place) -> tuple[Message, Message | None]:
+def _explain(fault: dict[str, Any], model: type[BaseModel]) -> tuple[Message, Message | None]:
     kind, found, gaps = fault["type"], fault.get("input"), dict(fault.get("ctx") or {})
     gaps["found"] = shown(found)
     match kind:
         case "extra_forbidden":
-            explained = _unknown_key(str(place[-1]), _keys_allowed(model, fault["loc"]))
+            explained = _unknown_key(str(fault["loc"][-1]), _keys_allowed(model, fault["loc"]))
         case "missing":
-            explained = Message("missing", {"name": place[-1]}), Message("add_key", {"name": place[-1]})
+            explained = Message("missing", {"name": fault["loc"][-1]}), Message("add_key", {"name": fault["loc"][-1]})
         case "literal_error":
             explained = _wrong_choice(found, str(gaps.get("expected", "")))
         case "too_long" | "too_short":
-            explained = _wrong_length(kind, gaps)
-        case "model_type" if "=mapping" in fault["loc"]:
+            explained = _wrong_length(kind, found, gaps)
+        case "model_type" if WRITTEN_OUT in fault["loc"]:
             what = "expected_policy" if fault["loc"][0] == "policies" else "expected_profile"
             explained = Message(what, gaps), None
         case _ if kind in _SHAPES:
-            explained = Message(f"expected_{_SHAPES[kind]}", gaps), _quoting_advice(found)
+            advice = Message("use_quotes") if kind == "string_type" and found is not None else None
+            explained = Message(f"expected_{_SHAPES[kind]}", gaps), advice
         case _ if kind in _OWN:
             explained = Message(f"wrong_{kind}", gaps), _number_advice(kind, found, gaps) or _advice(kind, gaps)
         case _:
@@ -137,16 +147,11 @@ def _wrong_choice(found: object, expected: str) -> tuple[Message, Message | None
     return Message("wrong_choice", gaps), closest(found, allowed) if isinstance(found, str) else None
 
 
-def _wrong_length(kind: str, gaps: dict[str, Any]) -> tuple[Message, Message | None]:
+def _wrong_length(kind: str, found: object, gaps: dict[str, Any]) -> tuple[Message, Message | None]:
     if kind == "too_short":
         return Message("list_too_short", {"least": gaps.get("min_length", 1)}), None
-    return Message(
-        "list_too_long", {"most": gaps.get("max_length", "?"), "count": gaps.get("actual_length", "?")}
-    ), None
-
-
-def _quoting_advice(found: object) -> Message | None:
-    return Message("use_quotes") if isinstance(found, bool | int | float) else None
+    count = len(found) if isinstance(found, list | tuple | dict) else gaps.get("actual_length", "?")
+    return Message("list_too_long", {"most": gaps.get("max_length", "?"), "count": count}), None
 
 
 def _number_advice(kind: str, found: object, gaps: dict[str, Any]) -> Message | None:

@@ -84,7 +84,7 @@ TrueOrFalse = Annotated[bool, Strict()]
 
 def is_plain(text: str, *, lines: bool = False) -> bool:
     """Say whether a text holds only what people see; with `lines`, line breaks and tabs are fine too."""
-    return all(
+    return text.isprintable() or all(
         (lines and character in "\n\t")
         or (unicodedata.category(character) not in {"Cc", "Cs", "Zl", "Zp"} and character not in _DIRECTION)
         for character in text

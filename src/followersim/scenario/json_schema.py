@@ -82,11 +82,10 @@ def _suggest(schema: dict[str, Any], names: list[str]) -> None:
 def _parameters() -> dict[str, Any]:
     known = {}
     for name, entry in catalogue.parameters().items():
-        meaning = entry.get("meaning") or {}
         about: dict[str, Any] = {"type": "number"}
         if "range" in entry:
             about["minimum"], about["maximum"] = entry["range"]
-        about["description"] = meaning.get("en", "")
-        about["x-de"] = meaning.get("de", meaning.get("en", ""))
+        about["description"] = catalogue.meaning(entry, "en")
+        about["x-de"] = catalogue.meaning(entry, "de")
         known[name] = about
     return {"properties": known}

@@ -219,6 +219,10 @@ _PARTS: Final = {
         "If you know where it comes from, run again with --trust-code.",
         "Wenn Sie wissen, woher sie stammt, starten Sie noch einmal mit --trust-code.",
     ),
+    "policy_not_loaded": (
+        "the policy {name} could not be loaded: {reason}",
+        "die Strategie {name} ließ sich nicht laden: {reason}",
+    ),
     "unknown_profile": (
         "there is no profile {name}. Built in: {known}.",
         "ein Profil {name} gibt es nicht. Eingebaut sind: {known}.",
@@ -342,7 +346,10 @@ _FILES: Final = {
 }
 
 _COMMANDS: Final = {
-    "unknown_command": ("there is no such command. There are: {known}.", "diesen Befehl gibt es nicht. Es gibt: {known}."),
+    "unknown_command": (
+        "there is no such command. There are: {known}.",
+        "diesen Befehl gibt es nicht. Es gibt: {known}.",
+    ),
     "unknown_option": ("there is no such option.", "diese Option gibt es nicht."),
     "see_help": ('"{command} --help" explains the command.', '"{command} --help" erklärt den Befehl.'),
     "missing_argument": ("{name} is missing.", "{name} fehlt."),
@@ -356,10 +363,14 @@ _COMMANDS: Final = {
         "Run them one after the other, each with its own --out.",
         "Starten Sie sie nacheinander, jedes mit eigenem --out.",
     ),
-    "file_exists": ("this file exists already and stays as it is.", "diese Datei gibt es schon, sie bleibt, wie sie ist."),
+    "file_exists": (
+        "this file exists already and stays as it is.",
+        "diese Datei gibt es schon, sie bleibt, wie sie ist.",
+    ),
     "other_file": ("Choose another name.", "Wählen Sie einen anderen Namen."),
     "needs_yaml": ('the name of a scenario file ends in ".yaml".', 'der Name einer Szenariodatei endet auf ".yaml".'),
-    "no_such_thing": ("there is no {name} here. There are: {known}.", "{name} gibt es hier nicht. Es gibt: {known}."),
+    "no_such_thing": ("there is no {name}.", "{name} gibt es nicht."),
+    "see_list": ('"followersim list {what}" shows what there is.', '"followersim list {what}" zeigt, was es gibt.'),
 }
 
 _YAML: Final = {
@@ -370,8 +381,8 @@ _YAML: Final = {
     "use_spaces": ("Use two spaces instead of each tab.", "Nehmen Sie statt jedes Tabulators zwei Leerzeichen."),
     "not_yaml": ("this is not valid YAML.", "dies ist kein gültiges YAML."),
     "yaml_colon": (
-        "Perhaps there is a colon too many, or a text with a colon needs quotation marks.",
-        "Vielleicht ist ein Doppelpunkt zu viel, oder ein Text mit Doppelpunkt braucht Anführungszeichen.",
+        "Perhaps a colon is too many, or missing in the line before; a text with a colon needs quotation marks.",
+        "Vielleicht ist ein Doppelpunkt zu viel oder fehlt davor; ein Text mit Doppelpunkt braucht Anführungszeichen.",
     ),
     "yaml_quote": (
         "Perhaps a quotation mark was opened before and not closed.",

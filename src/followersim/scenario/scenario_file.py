@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError
 
 from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, about
 from followersim.scenario.schema import MOST_PEOPLE, PolicyFile, Profile
-from followersim.scenario.vocabulary import EVENT_TYPES, EventName
+from followersim.scenario.vocabulary import EVENT_TYPES, NAMED, WRITTEN_OUT, EventName
 
 MOST_POLICIES: Final = 12
 MOST_POINTS: Final = 10_000
@@ -30,8 +30,6 @@ DEFAULT_QUESTION: Final = Text(
     en="What happens to our followers if we talk to them this way?",
     de="Was geschieht mit unseren Followern, wenn wir so mit ihnen reden?",
 )
-NAMED: Final = "=name"
-WRITTEN_OUT: Final = "=mapping"
 
 
 def _kind(value: object) -> str:
@@ -187,7 +185,7 @@ class ScenarioFile(Frozen):
         about("a grid: dotted key and its values", "ein Raster: Schlüssel mit Punkten und seine Werte"),
     ] = Field(default_factory=dict)
     parameters: Annotated[
-        dict[str, Any], about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen")
+        dict[str, Any], Field(max_length=500), about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen")
     ] = Field(default_factory=dict)
     language: Annotated[Literal["en", "de"] | None, about("language of the results", "Sprache der Ergebnisse")] = None
 

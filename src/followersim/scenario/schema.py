@@ -172,6 +172,13 @@ class Team(Frozen):
         Annotated[float, Between(0, 10_080)],
         about("minutes until a reply is approved, 0-10080", "Minuten bis zur Freigabe einer Antwort, 0-10080"),
     ] = 0.0
+    checks_every_min: Annotated[
+        Annotated[float, Between(0, 1440)],
+        about(
+            "the team looks in so often, minutes; 0 = always watching, 0-1440",
+            "so oft schaut das Team nach, Minuten; 0 = ständig im Blick, 0-1440",
+        ),
+    ] = 0.0
 
     @property
     def open_hours(self) -> tuple[int, int]:

@@ -29,6 +29,11 @@ EventName = Literal["product_fault"]
 EVENT_NAMES: Final[tuple[EventName, ...]] = get_args(EventName)
 
 
+NAMED: Final = "=name"
+WRITTEN_OUT: Final = "=mapping"
+"""How the schema tells a name from what is written out; these marks turn up in the places of errors."""
+
+
 class EventType(NamedTuple):
     """What a kind of event means and how large it is unless a scenario says otherwise (both are shares, 0-1)."""
 

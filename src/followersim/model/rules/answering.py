@@ -50,28 +50,40 @@ def answer_queue(w: World, hour: int) -> None:
     while s.n_queue > 0:
         member = first_free(w)
         free = max(start, w.free_at[member])
-        if free >= end:
-            break
-        place = _choose(w)
+        place = _choose(w, free)
         m = np.int64(w.queue[place])
-        message = w.messages[m]
-        begin = max(free, message.hour * 60.0 + message.minute)
-        if begin >= end:
-            break
+        begin = max(free, noticed(w, m))
         reply = _reply_type(w, m)
         minutes = w.replies[reply].minutes
-        if begin + minutes > shift_end:
+        if begin >= end or begin + minutes > shift_end:
             break
         _take(w, place)
         w.free_at[member] = begin + minutes
         s.staff_min += minutes
         s.cost += w.replies[reply].cost
-        done = int(begin + minutes + book.approval_min)
-        put(w, max(hour, done // 60), done % 60, np.int64(message.author), m, codes.GETS_REPLY, 1.0 * reply)
-        if message.kind == codes.CRITICISM:
-            s.stress = min(1.0, s.stress + w.p[0].stress_by_criticism * message.heat * (1.0 - s.stress))
+        if w.messages[m].kind == codes.CRITICISM:
+            s.stress = min(1.0, s.stress + w.p[0].stress_by_criticism * w.messages[m].heat * (1.0 - s.stress))
+        _send(w, m, reply, np.int64(begin + minutes + book.approval_min), hour)
     pressure = s.n_queue / (s.n_queue + w.p[0].stress_half_queue * book.members)
     s.stress = min(1.0, s.stress + w.p[0].stress_by_queue * pressure * (1.0 - s.stress))
+
+
+@compiled
+def noticed(w: World, m: int) -> float:
+    """Return when the team sees a message (minutes since the start): at once, or when it looks in the next time."""
+    message = w.messages[m]
+    written = message.hour * 60.0 + message.minute
+    every = w.playbook[0].checks_every_min
+    return written if every <= 0.0 else math.ceil(written / every) * every
+
+
+@compiled
+def _send(w: World, m: int, reply: int, done: int, hour: int) -> None:
+    """A reply appears when it is written and approved: in this hour or a later one."""
+    if done // 60 <= hour:
+        deliver(w, m, reply, hour, done % 60)
+    else:
+        put(w, done // 60, done % 60, np.int64(w.messages[m].author), m, codes.GETS_REPLY, 1.0 * reply)
 
 
 @compiled
@@ -90,23 +102,31 @@ def drop_late(w: World, hour: int) -> None:
 
 
 @compiled
-def _choose(w: World) -> int:
-    """Return the place in the queue of what is answered next, by the policy's triage."""
-    triage = w.playbook[0].triage
-    if triage == 0.0:
-        return 0
-    best, best_rank = 0, -1.0
+def _choose(w: World, free: float) -> int:
+    """Return the place in the queue of what is answered next: by triage among what is noticed, else what comes first."""
+    best, best_rank = -1, -1.0
+    soonest, soonest_at = 0, 1e18
     for place in range(min(w.state[0].n_queue, LOOKS_AT)):
-        message = w.messages[w.queue[place]]
-        if triage == 1.0:
-            rank = 1.0 if message.kind == codes.CRITICISM else 0.0
-        elif triage == 2.0:
-            rank = 1.0 * w.people[message.author].n_distant
-        else:
-            rank = message.heat
-        if rank > best_rank:
+        m = np.int64(w.queue[place])
+        at = noticed(w, m)
+        if at < soonest_at:
+            soonest, soonest_at = place, at
+        rank = _rank(w, m)
+        if at <= free and rank > best_rank:
             best, best_rank = place, rank
-    return best
+    return best if best >= 0 else soonest
+
+
+@compiled
+def _rank(w: World, m: int) -> float:
+    """Return how urgent a message is by the policy's triage; of equals, the older comes first."""
+    message = w.messages[m]
+    triage = w.playbook[0].triage
+    if triage == 1.0:
+        return 1.0 if message.kind == codes.CRITICISM else 0.0
+    if triage == 2.0:
+        return 1.0 * w.people[message.author].n_distant
+    return message.heat if triage == 3.0 else 0.0
 
 
 @compiled
@@ -159,7 +179,7 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     w.counts[hour // 24, codes.N_CONTACTS] += 1
     if reply == codes.DELETE:
         _delete(w, m, hour)
-        if luck(message.key, person, 0, DELETION_NOTICED) >= p.deletion_noticed:
+        if not notices_deletion(w, m):
             return
     timely = benefit(w, waited)
     crowd = mass(w)
@@ -178,6 +198,13 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     hazard = effect.leaves * (1.0 - tie.trust) * loyalty(w, person)
     if tie.since >= 0 and luck(message.key, person, 0, LEAVES_AFTER_REPLY) < hazard:
         leave(w, person, codes.DELETED if reply == codes.DELETE else codes.HARSH_REPLY, hour)
+
+
+@compiled
+def notices_deletion(w: World, m: int) -> bool:
+    """Return whether authors notice that their message was deleted; who does not feels merely ignored."""
+    message = w.messages[m]
+    return luck(message.key, np.int64(message.author), 0, DELETION_NOTICED) < w.p[0].deletion_noticed
 
 
 @compiled
@@ -236,7 +263,7 @@ def _provoke(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     rate = w.replies[reply].provokes * (0.3 + w.people[person].irritability) * math.exp(-w.p[0].fatigue_weight * tie.fatigue)
     if luck(message.key, person, 0, PROVOKED) < 1.0 - math.exp(-rate):
         wait = 1 + int(luck(message.key, person, 0, REPLY_DELAY) * 4.0)
-        put(w, hour + wait, minute, person, m, codes.REPEATS_ITSELF, message.heat * w.p[0].evidence_heats)
+        put(w, hour + wait, minute, person, m, codes.REPEATS_ITSELF, message.heat * w.replies[reply].evidence_heats)
 
 
 @compiled
@@ -256,10 +283,8 @@ def repeat(w: World, m: int, heat: float, hour: int, minute: int) -> None:
 def feel_ignored(w: World, m: int, hour: int, minute: int) -> None:
     """Two days and no reply: critics repeat themselves, askers turn away, those who praised fall silent."""
     message = w.messages[m]
-    if message.reply != codes.NO_REPLY:
+    if message.reply != codes.NO_REPLY and (message.reply != codes.DELETE or notices_deletion(w, m)):
         return
-    if message.waits == 1 and w.rules[rule_of(w, m)].max_delay_h > w.p[0].ignored_after_h:
-        pass  # it may still be answered, but for its author two days are enough
     p = w.p[0]
     person = np.int64(message.author)
     tie = w.ties[person]

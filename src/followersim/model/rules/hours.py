@@ -33,10 +33,10 @@ def run_hours(w: World, until: int) -> bool:
             plan_day(w, hour)
         happen(w, hour)
         publish(w, hour)
-        answer_queue(w, hour)
         experience(w, hour)
         empty_bucket(w, hour)
         visit(w, hour)
+        answer_queue(w, hour)
         spread_new_words(w)
         media_look(w, hour)
         if hour % 24 == 12:

@@ -105,9 +105,11 @@ def say(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -
     elif kind == codes.PRAISE:
         w.counts[day, codes.N_PRAISE] += 1
         w.rings[codes.R_PRAISE, hour % 24] += 1
+        show_on_page(w, m)
         address(w, m, hour)
     elif kind == codes.QUESTION:
         w.counts[day, codes.N_QUESTIONS] += 1
+        show_on_page(w, m)
         address(w, m, hour)
     elif kind == codes.DEFENCE:
         w.counts[day, codes.N_DEFENCES] += 1
@@ -148,21 +150,31 @@ def criticise(
     w.rings[codes.R_CRITICS, hour % 24] += 1
     s.critics += 1
     s.news += 1.0 / max(1.0, 1.0 * s.n_start)
+    show_on_page(w, m)
+    if origin == codes.BY_DELETION:
+        return  # who was deleted speaks where the company cannot delete
     if not is_viral or luck(message.key, person, 0, ADDRESSED) < p.viral_addressed:
         address(w, m, hour)
 
 
 @compiled
+def show_on_page(w: World, m: int) -> None:
+    """A message stands on the account's page, or in a thread about it, for visitors to read."""
+    s = w.state[0]
+    message = w.messages[m]
+    w.page[s.n_page] = m
+    s.n_page += 1
+    s.page_weight += message.heat if message.kind == codes.CRITICISM else w.p[0].calm_weight
+
+
+@compiled
 def address(w: World, m: int, hour: int) -> None:
-    """A message addressed to the company: it stands on the page, may enter the queue, and its author waits."""
+    """A message addressed to the company: it may enter the queue, and its author waits."""
     s = w.state[0]
     p = w.p[0]
     message = w.messages[m]
     message.is_addressed = 1
     w.counts[hour // 24, codes.N_RECEIVED] += 1
-    w.page[s.n_page] = m
-    s.n_page += 1
-    s.page_weight += message.heat if message.kind == codes.CRITICISM else p.calm_weight
     rule = w.rules[rule_of(w, m)]
     if rule.n_replies > 0 and luck(message.key, np.int64(message.author), 0, ANSWERED) < rule.share:
         message.waits = 1

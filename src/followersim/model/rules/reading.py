@@ -182,7 +182,7 @@ def read_criticism(w: World, person: int, m: int, hour: int, minute: int) -> Non
         move_trust(w, person, -p.seen_ignored_loss)
     susceptible = w.people[person].irritability * (1.2 - tie.trust) * math.exp(-p.fatigue_weight * tie.fatigue)
     novelty = 1.0 / (1.0 + w.state[0].news / p.old_news)
-    force = p.contagion * heat * susceptible * novelty
+    force = p.contagion * w.state[0].climate * heat * susceptible * novelty
     if message.origin == codes.BY_INCIDENT:
         force *= w.company[0].responsibility
     tire(w, person, p.fatigue_by_reading)

@@ -13,6 +13,7 @@ from followersim.model.compiling import compiled
 from followersim.model.network import CIRCLE_SIZE, distant_reader, n_circles, reads_in_circle
 from followersim.model.rules.feeling import fading
 from followersim.model.streams import (
+    CLIMATE,
     MESSAGE_DELAY,
     MESSAGE_SEEN,
     POST_DELAY,
@@ -20,6 +21,7 @@ from followersim.model.streams import (
     POST_SKIP,
     VISIT_CHOICE,
     VISIT_ITEM,
+    bell,
     luck,
     skip,
 )
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from followersim.model.records import World
 
 LONGEST_H = 48  # nobody scrolls back further
+HOURS_PER_WEEK = 168
 
 
 @compiled
@@ -174,9 +177,15 @@ def pick_item(w: World, visitor: int, item: int, hour: int) -> int:
 
 @compiled
 def update_page(w: World, hour: int) -> None:
-    """Let the page and the news age by an hour, and decide how much the network promotes it."""
+    """Let the page and the news age by an hour, and decide how much the network promotes it.
+
+    Every week has its climate: what else is in the news, how touchy the public is. It is the same for all policies.
+    """
     s = w.state[0]
     p = w.p[0]
+    if hour % HOURS_PER_WEEK == 0:
+        own = p.climate_spread * bell(s.key, 0, hour // HOURS_PER_WEEK, CLIMATE)
+        s.climate = math.exp(own - 0.5 * p.climate_spread * p.climate_spread)
     s.page_weight *= fading(1.0, p.page_half_life_h)
     s.media_boost *= fading(1.0, p.media_half_life_h)
     s.news *= fading(1.0, p.news_half_life_h)

@@ -1,0 +1,253 @@
+"""Small multiples for sweeps: one panel per point on shared axes, policies named once above them in their colours."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from followersim.analysis.frames import paired_rows
+from followersim.analysis.inputs import policy_title
+from followersim.analysis.numbers import number, percent_range, short
+from followersim.analysis.statistics import paired_median
+from followersim.analysis.words import difference_words, point_words
+from followersim.charts import theme
+from followersim.charts.axes import count_ticks, dress, mark_events, name_days
+from followersim.charts.feedback import panels_of
+from followersim.charts.growth import curves_of, draw_curves, shown_runs, value_range
+from followersim.charts.labels import push_apart
+from followersim.charts.page import Box, Chart
+from followersim.charts.shitstorm import Risk, draw_icons, page_axes, share_words
+from followersim.charts.text import clean, cut, width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from followersim.analysis.frames import Block
+
+MOST_POINTS = 12
+_NAMES = 54
+_HEADING = 46
+_TICK_ROOM = 118
+_VALUE_ROOM = 136
+_COLUMN_GAP = 26
+_ROW_GAP = 14
+_DAY_ROOM = 58
+_RISK = 68
+_LOWEST_BODY = 715
+_LINE_BUDGET = 24_000
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a sweep, with the blocks of all policies there."""
+
+    point: Mapping[str, Any]
+    blocks: tuple[Block, ...]
+
+
+def points_of(blocks: Sequence[Block]) -> list[Point]:
+    """Return the points of a sweep in the order of the scenario."""
+    groups: dict[str, list[Block]] = {}
+    for block in blocks:
+        groups.setdefault(block.point, []).append(block)
+    return [Point(group[0].case.point, tuple(group)) for group in groups.values()]
+
+
+def shape(count: int, most_rows: int = 3) -> tuple[int, int]:
+    """Return rows and columns for up to twelve panels."""
+    columns = count if count <= 3 else 2 if count == 4 else 3 if count in {5, 6, 9} else 4
+    columns = max(columns, math.ceil(count / most_rows))
+    return math.ceil(count / columns), columns
+
+
+def most_policies(chart: str) -> int:
+    """Return how many policies small multiples show: all, but only those with a colour where rows have no names."""
+    return len(theme.SERIES) if chart == "shitstorm" else MOST_POINTS
+
+
+def most_rows(chart: str, policies: int) -> int:
+    """Return how many rows of panels there is room for."""
+    if chart != "shitstorm":
+        return 3
+    panel = _HEADING + _ROW_GAP + _RISK * min(policies, most_policies(chart))
+    return max(1, min(3, int((_LOWEST_BODY - _NAMES + _ROW_GAP) // panel)))
+
+
+def most_points(chart: str, policies: int) -> int:
+    """Return how many points a chart has room for: twelve, fewer for the shitstorms of many policies."""
+    return 4 * most_rows(chart, policies)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The place of one panel of small multiples, and whether it has numbers at its left and beneath it."""
+
+    box: Box
+    first: bool
+    lowest: bool
+    corner: bool
+
+
+def _cells(body: Box, count: int, left: float, beneath: float, rows: int = 3) -> list[Cell]:
+    """Return one cell per panel, leaving room for numbers at the left of the first column and under the last row."""
+    rows, columns = shape(count, rows)
+    wide = (body.width - left - _COLUMN_GAP * (columns - 1)) / columns
+    high = (body.height - beneath - _ROW_GAP * (rows - 1)) / rows
+    cells = []
+    for n in range(count):
+        row, column = divmod(n, columns)
+        box = Box(body.left + left + column * (wide + _COLUMN_GAP), body.top + row * (high + _ROW_GAP), wide, high)
+        cells.append(Cell(box, column == 0, n + columns >= count, n == (rows - 1) * columns))
+    return cells
+
+
+def _name_policies(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mapping[str, int], lang: str) -> Box:
+    """Write the coloured policies' names above the panels, and return the box beneath; nothing for one policy."""
+    named = [(numbers[b.policy], clean(policy_title(b.case.policy, lang))) for b in blocks]
+    if len(named) < 2:
+        return body
+    coloured = [(n, title) for n, title in named if n < len(theme.SERIES)]
+    rest = len(named) - len(coloured)
+    texts = [(theme.ink(theme.series_colour(n)), title) for n, title in coloured]
+    if rest:
+        texts.append((theme.QUIET, {"en": f"{rest} more in grey", "de": f"{rest} weitere grau"}[lang]))
+    room, x = (body.width - 50 * (len(texts) - 1)) / len(texts), body.left
+    wanted = [width(title, theme.LABEL, bold=True) for _, title in texts]
+    cramped = sum(wanted) > body.width - 50 * (len(texts) - 1)
+    for (colour, title), wide in zip(texts, wanted, strict=True):
+        shown = cut(title, theme.LABEL, room, bold=True) if cramped else title
+        chart.write(x, body.top + 22, shown, size=theme.LABEL, colour=colour, bold=True)
+        x += min(wide, room) + 50 if cramped else wide + 50
+    return Box(body.left, body.top + _NAMES, body.width, body.height - _NAMES)
+
+
+def _heading(chart: Chart, cell: Box, point: Point, lang: str) -> None:
+    """Write the point above its panel, as large as it fits."""
+    text = clean(point_words(point.point, lang))
+    size = theme.LABEL if width(text, theme.LABEL) <= cell.width else theme.SMALL
+    chart.write(cell.left, cell.top + 22, cut(text, size, cell.width), size=size)
+
+
+def _few_days(box: Box) -> int:
+    """Return how many numbers of days a panel has room for."""
+    return max(3, min(6, int(box.width // 95)))
+
+
+def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapping[str, int], lang: str) -> None:
+    """Draw growth at every point on the same axes, with the gain at the end and the difference to the baseline."""
+    body = _name_policies(chart, body, points[0].blocks, numbers, lang)
+    policies = len(points[0].blocks)
+    lines = len(points) * policies * shown_runs(policies, len(points[0].blocks[0].worlds))
+    per_line = max(12, min(91, _LINE_BUDGET // max(lines, 1)))
+    curves = [curves_of(point.blocks, numbers, lang, per_line) for point in points]
+    ranges = [value_range(group) for group in curves]
+    days = max(block.n_days for point in points for block in point.blocks)
+    cells = _cells(body, len(points), _TICK_ROOM, _DAY_ROOM)
+    second = 36 if policies == 2 and shape(len(points))[0] < 3 else 0
+    above = _HEADING + second + 10
+    plot_height = cells[0].box.height - above
+    ticks, limits = count_ticks(min(low for low, _ in ranges), max(high for _, high in ranges), plot_height)
+    for n, (cell, point, group) in enumerate(zip(cells, points, curves, strict=True)):
+        _heading(chart, cell.box, point, lang)
+        if second:
+            _difference(chart, cell.box, point, theme.series_colour(max(c.number for c in group)), lang)
+        box = Box(cell.box.left, cell.box.top + above, cell.box.width - _VALUE_ROOM, plot_height)
+        axes = chart.panel(box, f"growth-{n}")
+        numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "signed": True}
+        dress(axes, days, ticks, limits, lang, most_days=_few_days(box), **numbered)
+        draw_curves(axes, group, f"point-{n}-")
+        mark_events(chart, [box], days, point.blocks[0].case.events)
+        if cell.corner:
+            name_days(chart, box, lang)
+        labelled = [c for c in group if c.number < len(theme.SERIES)]
+        low, high = limits
+        ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in labelled]
+        centres = push_apart(ends, [theme.LABEL * 1.2] * len(ends), box.top - 14, box.bottom + 14)
+        for curve, y in zip(labelled, centres, strict=True):
+            gain = number(float(curve.median[-1]), lang, signed=True)
+            chart.write(box.right + 14, y, gain, size=theme.LABEL, colour=theme.ink(curve.colour))
+
+
+def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -> None:
+    """Write the paired difference of the second policy to the first under the heading of a panel."""
+    base = next((b for b in point.blocks if b.case.baseline), None)
+    other = next((b for b in point.blocks if not b.case.baseline), None)
+    if base is None or other is None:
+        return
+    ours, theirs = paired_rows(other, base)
+    found = paired_median((other.growth()[ours] - base.growth()[theirs])[:, -1])
+    words = difference_words(found._asdict(), lang)
+    if width(words, theme.SMALL) > cell.width:
+        words = short(found.median, lang, signed=True)
+    chart.write(cell.left, cell.top + _HEADING + 16, words, colour=theme.ink(colour))
+
+
+def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapping[str, int], lang: str) -> None:
+    """Draw the mean praise (up) and criticism (down) of all policies at every point on the same axes."""
+    body = _name_policies(chart, body, points[0].blocks, numbers, lang)
+    panels = [panels_of(point.blocks, lang) for point in points]
+    top = max(float(p.praise.mean.max()) for group in panels for p in group)
+    bottom = max(float(p.criticism.mean.max()) for group in panels for p in group)
+    days = max(block.n_days for point in points for block in point.blocks)
+    cells = _cells(body, len(points), _TICK_ROOM, _DAY_ROOM)
+    plot_height = cells[0].box.height - _HEADING - 10
+    ticks, limits = count_ticks(-bottom, top, plot_height)
+    for n, (cell, point, group) in enumerate(zip(cells, points, panels, strict=True)):
+        _heading(chart, cell.box, point, lang)
+        box = Box(cell.box.left, cell.box.top + _HEADING + 10, cell.box.width - _VALUE_ROOM, plot_height)
+        axes = chart.panel(box, f"feedback-{n}")
+        numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "absolute": True}
+        dress(axes, days, ticks, limits, lang, most_days=_few_days(box), **numbered)
+        order = sorted(range(len(group)), key=lambda i: -numbers[point.blocks[i].policy])
+        for i in order:
+            colour = theme.series_colour(numbers[point.blocks[i].policy])
+            for flow, sign in ((group[i].praise, 1), (group[i].criticism, -1)):
+                axes.stairs(sign * flow.mean, group[i].edges, color=colour, linewidth=theme.points(3), baseline=None)
+        mark_events(chart, [box], days, point.blocks[0].case.events)
+        if cell.corner:
+            name_days(chart, box, lang)
+        named = sorted(i for i in order if numbers[point.blocks[i].policy] < len(theme.SERIES))
+        _totals(
+            chart,
+            box,
+            [(numbers[point.blocks[i].policy], group[i].praise.total, group[i].criticism.total) for i in named],
+            lang,
+        )
+
+
+def _totals(chart: Chart, box: Box, totals: Sequence[tuple[int, float, float]], lang: str) -> None:
+    """Write praise and criticism per run beside a panel; only criticism when there is no room for both."""
+    step = theme.SMALL * theme.LINE_HEIGHT
+    both = 2 * len(totals) * step <= box.height + 30
+    lines = [("▼", number, criticism) for number, _, criticism in totals]
+    if both:
+        lines = [("▲", number, praise) for number, praise, _ in totals] + lines
+    y = box.top + (box.height - step * (len(lines) - 1)) / 2
+    for mark, policy, total in lines:
+        colour = theme.ink(theme.series_colour(policy))
+        chart.write(box.right + 14, y, f"{mark} {number(total, lang)}", colour=colour)
+        y += step
+
+
+def sweep_shitstorm(
+    chart: Chart, body: Box, points: Sequence[Point], risks: Sequence[Sequence[Risk]], lang: str
+) -> None:
+    """Draw, at every point and for every policy, in how many of 20 runs there is a shitstorm."""
+    blocks = points[0].blocks[: len(theme.SERIES)]
+    numbers = {block.policy: n for n, block in enumerate(blocks)}
+    body = _name_policies(chart, body, blocks, numbers, lang)
+    axes = page_axes(chart)
+    cells = _cells(body, len(points), 0, 0, most_rows("shitstorm", len(blocks)))
+    for n, (cell, point, here) in enumerate(zip(cells, points, risks, strict=True)):
+        box = cell.box
+        _heading(chart, box, point, lang)
+        for row, risk in enumerate(here):
+            top = box.top + _HEADING + row * _RISK
+            bounds = f"({percent_range(risk.low, risk.high, lang)})"
+            share = share_words(risk, theme.LABEL, box.width - width(bounds, theme.SMALL) - 20, lang)
+            chart.write(box.left, top + 20, share, size=theme.LABEL, colour=theme.ink(risk.colour), bold=True)
+            after = width(share, theme.LABEL, bold=True) + 20
+            chart.write(box.left + after, top + 20, bounds, colour=theme.QUIET)
+            icons = Box(box.left, top + 40, min(box.width, 24.0 * 20), 24)
+            draw_icons(axes, icons, risk, 20, f"point-{n}-policy-{row}")

@@ -1,0 +1,205 @@
+"""`followersim run`: all policies and sweep points of some scenarios in the same worlds."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from followersim.cli import language
+from followersim.cli.bilingual import command as command_
+from followersim.cli.bilingual import lang_option, option
+from followersim.cli.inputs import changed, load_all
+from followersim.cli.kinds import Whole
+from followersim.cli.table import table
+from followersim.cli.terminal import Progress, complain, say
+from followersim.cli.words import word
+from followersim.scenario.errors import Message, Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from followersim.scenario import Scenario
+
+
+@command_(
+    "run",
+    about=(
+        (
+            "Run every policy and every point of the sweep of each FILE in the same worlds. Prints a table and writes "
+            "charts, tables and a summary to results/ and the scenario's name."
+        ),
+        (
+            "Spielt alle Strategien und alle Punkte des Rasters jeder Datei (FILE) in denselben Welten durch. Zeigt "
+            "eine Tabelle und schreibt Diagramme, Tabellen und eine Zusammenfassung nach results/ und dem Namen des "
+            "Szenarios."
+        ),
+    ),
+    examples=(
+        "followersim run scenarios/harsh_reply.yaml",
+        "followersim run scenarios/harsh_reply.yaml --worlds 20 --lang de",
+        "followersim run my.yaml --policy harsh_reply --policy broadcast_only --set team.members=2",
+    ),
+)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@option(
+    "--worlds",
+    type=Whole(1, 100_000),
+    metavar="N",
+    about=("how many times everything is run", "wie oft alles durchgespielt wird"),
+)
+@option(
+    "--seed",
+    type=Whole(0, 2**53),
+    metavar="S",
+    about=("start of the random numbers", "Anfang der Zufallszahlen"),
+)
+@option(
+    "--out",
+    metavar="DIR",
+    about=(
+        "folder for the results; with several files, one folder in it for each",
+        "Ordner für die Ergebnisse; bei mehreren Dateien darin einer für jede",
+    ),
+)
+@lang_option(about=("language of the results, en or de", "Sprache der Ergebnisse, en oder de"))
+@option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    about=("print the summary as JSON and nothing else", "nur die Zusammenfassung als JSON ausgeben"),
+)
+@option(
+    "--jobs",
+    type=Whole(1, 1024),
+    metavar="N",
+    about=("how much is done at the same time; all cores if left out", "wie viel gleichzeitig läuft; sonst alle Kerne"),
+)
+@option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="KEY=VALUE",
+    about=(
+        "change something for this run, like team.members=2 (for all policies); can be repeated",
+        "etwas für diesen Lauf ändern, etwa team.members=2 (bei allen Strategien); auch mehrfach",
+    ),
+)
+@option(
+    "--policy",
+    "policies",
+    multiple=True,
+    metavar="P",
+    about=(
+        "run these policies instead; the first is the baseline; can be repeated",
+        "stattdessen diese Strategien; die erste ist die Vergleichsbasis; auch mehrfach",
+    ),
+)
+@option("--quiet", is_flag=True, about=("no table, no progress", "keine Tabelle, kein Fortschritt"))
+@option(
+    "--fresh",
+    is_flag=True,
+    about=("run again even if nothing has changed", "auch dann durchspielen, wenn sich nichts geändert hat"),
+)
+@option(
+    "--trust-code",
+    is_flag=True,
+    about=(
+        "allow policies written in Python (module:Class)",
+        "in Python geschriebene Strategien erlauben (modul:Klasse)",
+    ),
+)
+@click.pass_context
+def command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
+    """Load all scenarios, then run one after the other."""
+    job = _Job(ctx, options)
+    scenarios = [job.prepared(scenario) for scenario in load_all(files, trust_code=options["trust_code"])]
+    folders = _folders(scenarios, options["out"])
+    for folder in folders:
+        _try_to_write(folder)
+    summaries = [job.run(scenario, folder) for scenario, folder in zip(scenarios, folders, strict=True)]
+    if options["as_json"]:
+        whole = summaries[0] if len(summaries) == 1 else summaries
+        click.echo(json.dumps(whole, ensure_ascii=True, indent=1, allow_nan=False))
+
+
+class _Job:
+    """One call of the command: its options, applied to each scenario."""
+
+    def __init__(self, ctx: click.Context, options: dict[str, Any]) -> None:
+        self.options = options
+        self.silent = options["quiet"] or options["as_json"]
+        self.words = ["followersim", *(_without_home(word_) for word_ in language.words_of(ctx))]
+
+    def prepared(self, scenario: Scenario) -> Scenario:
+        """Return the scenario with the options of the command line."""
+        lang = language.known(self.options["lang"]) or scenario.asked_language or language.of_system()
+        policies = self.options["policies"] or None
+        scenario = changed(scenario, self.options["changes"], policies)
+        return scenario.with_changes(worlds=self.options["worlds"], seed=self.options["seed"], language=lang)
+
+    def run(self, scenario: Scenario, folder: Path) -> dict[str, Any]:
+        """Run a scenario, or take its results if they are there already; return the summary."""
+        from followersim.experiment.store import reusable  # noqa: PLC0415 - heavy, and only needed now
+
+        if not self.options["fresh"] and reusable(folder, scenario):
+            summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+            self._tell(word("reused", scenario.language, name=scenario.slug))
+        else:
+            summary = self._run_anew(scenario, folder)
+        self._show(scenario, summary, folder)
+        return summary
+
+    def _run_anew(self, scenario: Scenario, folder: Path) -> dict[str, Any]:
+        from followersim.experiment import run  # noqa: PLC0415 - heavy, and only needed now
+
+        lang = scenario.language
+        sizes = {"policies": len(scenario.policies), "points": len(scenario.points), "worlds": scenario.worlds}
+        self._tell(word("running", lang, name=scenario.slug, **sizes))
+        with Progress(lang, quiet=self.options["quiet"]) as progress:
+            result = run(scenario, jobs=self.options["jobs"], progress=progress)
+        result.write(folder, self.words)
+        summary: dict[str, Any] = result.summary_dict()
+        return summary
+
+    def _tell(self, text: str) -> None:
+        if not self.silent:
+            complain(text)
+
+    def _show(self, scenario: Scenario, summary: dict[str, Any], folder: Path) -> None:
+        if self.silent:
+            return
+        say(table(summary, scenario, scenario.language))
+        say("\n" + word("written", scenario.language, folder=folder))
+
+
+def _folders(scenarios: list[Scenario], out: str | None) -> list[Path]:
+    """Return the folder of each scenario's results; two scenarios in one folder would overwrite each other."""
+    if out is not None and len(scenarios) == 1:
+        return [Path(out)]
+    seen: dict[str, Scenario] = {}
+    for scenario in scenarios:
+        other = seen.setdefault(scenario.slug.lower(), scenario)
+        if other is not scenario:
+            gaps = {"first": other.path, "second": scenario.path, "folder": scenario.slug}
+            raise ScenarioError([Problem(Message("same_folder", gaps), suggestion=Message("run_apart"))])
+    return [Path(out or "results") / scenario.slug for scenario in scenarios]
+
+
+def _try_to_write(folder: Path) -> None:
+    """Fail before the work, not after it, if the results could not be written; leave no trace."""
+    existing = folder
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    with tempfile.TemporaryFile(dir=existing) as file:
+        file.write(b"followersim")
+        file.flush()
+
+
+def _without_home(text: str) -> str:
+    """Return a word of the command line without folders that only tell whose computer it is."""
+    path = Path(text)
+    if not path.is_absolute():
+        return text
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name

@@ -1,0 +1,153 @@
+"""The table at the end of a run, made to be read aloud: one column per policy, words instead of abbreviations."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final
+
+from followersim.cli.numbers import number, percent
+from followersim.cli.words import word
+from followersim.scenario.errors import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from followersim.cli.language import Language
+    from followersim.scenario import Scenario
+
+_MOST_POINTS: Final = 12
+_NARROWEST: Final = 22
+_WIDEST: Final = 44
+_GAP: Final = "  "
+
+
+def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language) -> str:
+    """Return the results as text: a block per point of the sweep, a column per policy."""
+    titles = {policy.name: policy.title.in_language(lang) for policy in scenario.policies}
+    blocks = _blocks(summary.get("results", []))
+    sizes = {"worlds": number(summary.get("worlds"), lang), "days": number(summary.get("days"), lang)}
+    parts = [f"\n{scenario.question.in_language(lang)}\n{word('runs_of', lang, **sizes)}"]
+    for point, results in blocks[:_MOST_POINTS]:
+        heading = ", ".join(f"{key} = {value}" for key, value in point.items())
+        parts += [f"\n{heading}"] if heading else []
+        parts += [f"\n{text}" for text in _chunks(results, titles, lang)]
+    if len(blocks) > _MOST_POINTS:
+        parts.append(word("more_points", lang, more=len(blocks) - _MOST_POINTS))
+    parts.append(f"\n{word('interval_note', lang)}")
+    return "\n".join(parts)
+
+
+def _blocks(results: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
+    blocks: dict[str, tuple[Mapping[str, Any], list[Mapping[str, Any]]]] = {}
+    for result in results:
+        point = result.get("point") or {}
+        blocks.setdefault(repr(sorted(point.items())), (point, []))[1].append(result)
+    return list(blocks.values())
+
+
+def _chunks(results: list[Mapping[str, Any]], titles: Mapping[str, str], lang: Language) -> list[str]:
+    """Return as many tables as are needed for all policies to fit beside each other."""
+    rows = _labels(lang)
+    first = max(_width(label) for label in rows.values())
+    room = shutil.get_terminal_size((100, 24)).columns - first
+    side_by_side = max(1, min(len(results), room // (_NARROWEST + len(_GAP))))
+    column = max(_NARROWEST, min(_WIDEST, room // side_by_side - len(_GAP)))
+    texts = []
+    for start in range(0, len(results), side_by_side):
+        part = results[start : start + side_by_side]
+        lines = _row("", [titles.get(str(r["policy"]), str(r["policy"])) for r in part], first, column)
+        lines.append("-" * (first + len(part) * (column + len(_GAP))))
+        for name, label in rows.items():
+            lines += _row(label, [_cell(name, result, lang) for result in part], first, column)
+        texts.append("\n".join(lines) + "\n")
+    return texts
+
+
+def _labels(lang: Language) -> dict[str, str]:
+    names = ("followers", "praise", "criticism", "answered", "staff_hours", "shitstorm", "compared")
+    return {name: word(name, lang) for name in names}
+
+
+def _row(label: str, cells: list[str], first: int, column: int) -> list[str]:
+    """Return the lines of a row whose cells are wrapped in their columns."""
+    wrapped = [textwrap.wrap(_one_line(cell), column) or [""] for cell in cells]
+    lines = []
+    for number_ in range(max(len(cell) for cell in wrapped)):
+        start = label if number_ == 0 else ""
+        pieces = [cell[number_] if number_ < len(cell) else "" for cell in wrapped]
+        line = _padded(start, first) + "".join(_GAP + _padded(piece, column) for piece in pieces)
+        lines.append(line.rstrip())
+    return lines
+
+
+def _one_line(text: str) -> str:
+    return visible(text.replace("\n", " "))
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - _width(text))
+
+
+def _median(result: Mapping[str, Any], measure: str) -> float | None:
+    value = (result.get(measure) or {}).get("median")
+    return None if value is None else float(value)
+
+
+def _cell(name: str, result: Mapping[str, Any], lang: Language) -> str:
+    match name:
+        case "followers":
+            start, end = _median(result, "n_followers_start"), _median(result, "n_followers_end")
+            return word("from_to", lang, start=number(start, lang), end=number(end, lang))
+        case "answered":
+            return percent(_median(result, "share_answered"), lang)
+        case "shitstorm":
+            return _storms(result.get("shitstorm") or {}, lang)
+        case "compared":
+            return _verdict(result, lang)
+        case _:
+            measure = {"praise": "n_praise", "criticism": "n_criticism"}.get(name, name)
+            return number(_median(result, measure), lang)
+
+
+def _storms(storms: Mapping[str, Any], lang: Language) -> str:
+    gaps = {
+        "k": number(storms.get("k"), lang),
+        "n": number(storms.get("n"), lang),
+        "low": percent(storms.get("low"), lang),
+        "high": percent(storms.get("high"), lang),
+    }
+    return word("storm_runs" if storms.get("k") else "no_storm", lang, **gaps)
+
+
+def _verdict(result: Mapping[str, Any], lang: Language) -> str:
+    """Say how a policy differs from the baseline in followers and in shitstorms, and only what is clear."""
+    if result.get("baseline"):
+        return word("baseline", lang)
+    difference = result.get("difference") or {}
+    parts = [
+        _followers(difference.get("n_followers_end") or {}, lang),
+        _prevented(difference.get("shitstorm") or {}, lang),
+    ]
+    return "; ".join(parts)
+
+
+def _followers(difference: Mapping[str, Any], lang: Language) -> str:
+    if difference.get("verdict") not in {"better", "worse"}:
+        return word("same_followers", lang)
+    name = "more_followers" if difference["verdict"] == "better" else "fewer_followers"
+    ends = sorted(abs(difference[end]) for end in ("low", "high"))
+    gaps = {"n": abs(difference["median"]), "low": ends[0], "high": ends[1]}
+    return word(name, lang, **{key: number(value, lang) for key, value in gaps.items()})
+
+
+def _prevented(difference: Mapping[str, Any], lang: Language) -> str:
+    if difference.get("verdict") not in {"better", "worse"}:
+        return word("same_storms", lang)
+    gaps = {key: number(difference.get(key), lang) for key in ("prevented", "caused")}
+    return word("storms_caused", lang, **gaps)
