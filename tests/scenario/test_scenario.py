@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 import json
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from followersim.scenario import Policy, Scenario, ScenarioError, load_scenario
 from followersim.scenario.schema import SEGMENTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write(folder: Path, text: str, name: str = "my_case.yaml") -> Path:
@@ -88,7 +90,9 @@ def test_heated_criticism_follows_criticism_unless_it_says_otherwise() -> None:
     plain = Policy.model_validate({"name": "a", "replies": rules}).replies
     assert plain.heated_criticism == plain.criticism
     assert plain.praise.share == 0
-    heated = Policy.model_validate({"name": "a", "replies": {**rules, "heated_criticism": {"reply": "apology"}}}).replies
+    heated = Policy.model_validate(
+        {"name": "a", "replies": {**rules, "heated_criticism": {"reply": "apology"}}}
+    ).replies
     assert heated.heated_criticism.reply == ("apology",)
     assert heated.heated_criticism.max_delay_h == 5
 
@@ -188,8 +192,15 @@ def test_python_policies_need_trust(tmp_path: Path) -> None:
     "content",
     [
         {},
-        {"policies": ["harsh_reply", {"name": "own", "team": {"members": 2}}], "sweep": {"profile.team.members": [1, 2]}},
-        {"events": [{"type": "product_fault", "per_month": 1}], "parameters": {"trust_loss_weight": 3}, "language": "de"},
+        {
+            "policies": ["harsh_reply", {"name": "own", "team": {"members": 2}}],
+            "sweep": {"profile.team.members": [1, 2]},
+        },
+        {
+            "events": [{"type": "product_fault", "per_month": 1}],
+            "parameters": {"trust_loss_weight": 3},
+            "language": "de",
+        },
         {"profile": {"based_on": "corporation", "posts_per_day": 3}, "policies": [{"name": "own"}]},
     ],
 )

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from followersim.scenario import Scenario, ScenarioError, load_scenario
-from followersim.scenario.errors import Problem
+from followersim.scenario.vocabulary import LANGUAGES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followersim.scenario.errors import Problem
 
 POLICY = "policies:\n  - name: own\n    {}\n"
+PRAISE = POLICY.format("replies: {{praise: {{{}}}}}")
+PRAISED = "policies.0.replies.praise"
+FAULT = "events: [{type: product_fault, day: 20}]"
+FEW = "audience: {people: 9000}"
+SWEPT = "sweep.parameters.trust_loss_weight"
 
 # text of the file, line, key, message, suggestion (None: none needed)
 WRONG = [
@@ -59,12 +69,12 @@ WRONG = [
     (POLICY.format("team: {hours: 17-9}"), 3, "policies.0.team.hours", "wrong_hours_order", "write_hours"),
     (POLICY.format("team: {hours: always}"), 3, "policies.0.team.hours", "wrong_hours", "write_hours"),
     (POLICY.format("team: {weekdays: moon}"), 3, "policies.0.team.weekdays", "wrong_weekdays", "write_weekdays"),
-    (POLICY.format("replies: {praise: {share: 50}}"), 3, "policies.0.replies.praise.share", "wrong_range", "as_share"),
-    (POLICY.format("replies: {praise: {share: 50%}}"), 3, "policies.0.replies.praise.share", "wrong_number", "write_number"),
-    (POLICY.format("replies: {praise: {share: '0,5'}}"), 3, "policies.0.replies.praise.share", "wrong_number", "write_number"),
-    (POLICY.format("replies: {praise: {reply: thanks}}"), 3, "policies.0.replies.praise.reply", "wrong_choice", "did_you_mean"),
-    (POLICY.format("replies: {praise: {reply: []}}"), 3, "policies.0.replies.praise.reply", "list_too_short", None),
-    (POLICY.format("replies: {praise: {public: maybe}}"), 3, "policies.0.replies.praise.public", "expected_true_or_false", None),
+    (PRAISE.format("share: 50"), 3, f"{PRAISED}.share", "wrong_range", "as_share"),
+    (PRAISE.format("share: 50%"), 3, f"{PRAISED}.share", "wrong_number", "write_number"),
+    (PRAISE.format("share: '0,5'"), 3, f"{PRAISED}.share", "wrong_number", "write_number"),
+    (PRAISE.format("reply: thanks"), 3, f"{PRAISED}.reply", "wrong_choice", "did_you_mean"),
+    (PRAISE.format("reply: []"), 3, f"{PRAISED}.reply", "list_too_short", None),
+    (PRAISE.format("public: maybe"), 3, f"{PRAISED}.public", "expected_true_or_false", None),
     (POLICY.format("posting: {mix: {offer: 0}}"), 3, "policies.0.posting.mix", "wrong_mix_empty", None),
     ("events: [{type: product_falt, day: 3}]", 1, "events.0.type", "wrong_choice", "did_you_mean"),
     ("events: [{type: product_fault}]", 1, "events.0", "wrong_event_time", "event_time_advice"),
@@ -80,9 +90,9 @@ WRONG = [
     ("sweep: {team.members: 3}", 1, "sweep.team.members", "expected_list", None),
     ("sweep: {team: [{members: 2}]}", 1, "sweep.team.0", "wrong_sweep_value", None),
     ("sweep: {events.0.severity: [1]}", 1, "sweep.events.0.severity", "no_such_place", None),
-    ("sweep: {period.days: [10]}\nevents: [{type: product_fault, day: 20}]", 1, "sweep.period.days", "event_too_late", None),
-    ("sweep: {audience.followers: [30000]}\naudience: {people: 9000}", 1, "sweep.audience.followers", "wrong_followers", None),
-    ("sweep: {parameters.trust_loss_weight: [50]}", 1, "sweep.parameters.trust_loss_weight", "wrong_range", "usual_value"),
+    (f"sweep: {{period.days: [10]}}\n{FAULT}", 1, "sweep.period.days", "event_too_late", None),
+    (f"sweep: {{audience.followers: [30000]}}\n{FEW}", 1, "sweep.audience.followers", "wrong_followers", None),
+    ("sweep: {parameters.trust_loss_weight: [50]}", 1, SWEPT, "wrong_range", "usual_value"),
     ("sweep: {profile: [nobody]}", 1, "sweep.profile", "unknown_profile", None),
     ("sweep: {a.b: [1], c.d: [1], e.f: [1], g.h: [1], i.j: [1]}", 1, "sweep", "list_too_long", None),
     ("parameters: {trust_los_weight: 3}", 1, "parameters.trust_los_weight", "unknown_parameter", "did_you_mean"),
@@ -127,10 +137,11 @@ def problems(path: Path) -> tuple[Problem, ...]:
     return caught.value.problems
 
 
-@pytest.mark.parametrize(("text", "line", "key", "message", "suggestion"), WRONG)
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong[3]} {wrong[2]}")
 def test_a_fault_is_named_with_its_place(
-    tmp_path: Path, text: str, line: int | None, key: str | None, message: str, suggestion: str | None
+    tmp_path: Path, wrong: tuple[str, int | None, str | None, str, str | None]
 ) -> None:
+    text, line, key, message, suggestion = wrong
     path = tmp_path / "wrong.yaml"
     path.write_text(text, encoding="utf-8")
     problem = problems(path)[0]
@@ -138,8 +149,8 @@ def test_a_fault_is_named_with_its_place(
     assert (problem.file, problem.line) == (str(path), line)
     assert problem.key == key
     assert (problem.suggestion and problem.suggestion.name) == suggestion
-    for lang in ("en", "de"):
-        said = problem.render(lang)  # type: ignore[arg-type]
+    for lang in LANGUAGES:
+        said = problem.render(lang)
         assert said.startswith(str(path))
         assert "\x1b" not in said
         assert "None" not in said
@@ -175,7 +186,10 @@ def test_a_huge_file_is_refused_at_once(tmp_path: Path) -> None:
 
 def test_an_alias_bomb_is_defused(tmp_path: Path) -> None:
     lines = ["a: &a [x, x, x, x, x, x, x, x, x]"]
-    lines += [f"{name}: &{name} [{', '.join(['*' + before] * 9)}]" for before, name in zip("abcdefgh", "bcdefghi", strict=True)]
+    lines += [
+        f"{name}: &{name} [{', '.join(['*' + before] * 9)}]"
+        for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+    ]
     path = tmp_path / "bomb.yaml"
     path.write_text("\n".join(lines), encoding="utf-8")
     (problem,) = problems(path)
@@ -245,7 +259,7 @@ def test_changes_name_themselves_when_they_are_wrong() -> None:
 
 def test_many_faults_are_cut_short() -> None:
     with pytest.raises(ScenarioError, match="more"):
-        Scenario(**{f"key{number}": 1 for number in range(100)})
+        Scenario.from_mapping({f"key{number}": 1 for number in range(100)})
 
 
 def test_python_values_that_go_on_forever_are_refused() -> None:

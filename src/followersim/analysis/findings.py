@@ -13,6 +13,7 @@ from followersim.analysis.numbers import number, short
 from followersim.analysis.words import (
     LEVEL,
     UNLIMITED,
+    days_words,
     difference_words,
     followers_more_or_fewer,
     more_or_fewer,
@@ -63,19 +64,44 @@ def growth_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
 
 
 def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
-    """Return the finding on criticism: against the baseline, or in numbers when there is only one policy."""
+    """Return the finding on criticism: means per run, as in the labels of the chart, compared with the baseline.
+
+    Whether there is a difference at all is said by the paired test in the same worlds, not by the means.
+    """
     results, names = _main(summary), _Names(scenario, lang, limit)
-    if len({r["policy"] for r in results}) > 1:
-        return _compared(results, names, "n_criticism", lang)
+    what, per_run = _WHAT["n_criticism"][lang], {"en": "per run", "de": "je Durchlauf"}[lang]
     if _swept(results):
-        start, what = names[results[0]["policy"]], _WHAT["n_criticism"][lang]
-        return _swept_finding(results, lambda r: float(r["n_criticism"]["median"]), what, start, lang, signed=False)
-    (result,) = results
-    praise, criticism = (number(result[key]["median"], lang) for key in ("n_praise", "n_criticism"))
-    days, name = number(result["days"], lang), names[result["policy"]]
+        groups: dict[str, list[Result]] = {}
+        for result in results:
+            groups.setdefault(result["policy"], []).append(result)
+        group = max(groups.values(), key=lambda g: max(map(_criticism, g)) - min(map(_criticism, g)))
+        start = names[group[0]["policy"]]
+        return _swept_finding(group, _criticism, f"{what} {per_run}", start, lang, signed=False)
+    pairs = [r for r in results if r["difference"]]
+    baseline = next((r for r in results if r["baseline"]), None)
+    if not pairs or baseline is None:
+        return _feedback_alone(results, names, lang)
+    clear = [r for r in pairs if r["difference"]["n_criticism"]["p"] < 1 - LEVEL]
+    result = max(clear or pairs, key=lambda r: abs(_criticism(r) - _criticism(baseline)))
+    ours, theirs = (number(_criticism(r), lang) for r in (result, baseline))
+    at = {"en": "with", "de": "bei"}[lang]
+    noun = _ONE_MESSAGE[lang] if ours == "1" else what
+    levels = f"{ours} {noun} {per_run} {at} {names[result['policy']]}, {theirs} {at} {names[baseline['policy']]}"
+    return levels if clear else {"en": "No clear difference: ", "de": "Kein klarer Unterschied: "}[lang] + levels
+
+
+def _criticism(result: Result) -> float:
+    return float(result["n_criticism"]["mean"])
+
+
+def _feedback_alone(results: Sequence[Result], names: _Names, lang: str) -> str:
+    """Return the means of one policy, or of the policy with most criticism when there is nothing to compare with."""
+    result = max(results, key=_criticism)
+    praise, criticism = (number(result[key]["mean"], lang) for key in ("n_praise", "n_criticism"))
+    days, name = days_words(result["days"], lang), names[result["policy"]]
     if lang == "de":
-        return f"{name}: {criticism} kritische und {praise} lobende Nachrichten in {days} Tagen"
-    return f"{name}: {criticism} critical and {praise} praising messages in {days} days"
+        return f"{name}: {criticism} kritische und {praise} lobende Nachrichten je Durchlauf in {days}"
+    return f"{name}: {criticism} critical and {praise} praising messages per run in {days}"
 
 
 def shitstorm_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
@@ -139,17 +165,17 @@ def _gain(result: Result) -> float:
 
 def _growth_alone(result: Result, names: _Names, lang: str) -> str:
     """Return how many followers one policy gained since the start."""
-    gain, days, name = _gain(result), number(result["days"], lang), names[result["policy"]]
+    gain, days, name = _gain(result), days_words(result["days"], lang), names[result["policy"]]
     start = number(result["n_followers_start"]["median"], lang)
     if round(gain) == 0:
         return {
-            "en": f"{name}: as many followers as at the start ({start}) after {days} days",
-            "de": f"{name}: nach {days} Tagen so viele Follower wie am Anfang ({start})",
+            "en": f"{name}: as many followers as at the start ({start}) after {days}",
+            "de": f"{name}: nach {days} so viele Follower wie am Anfang ({start})",
         }[lang]
     amount = followers_more_or_fewer(gain, lang)
     return {
-        "en": f"{name}: {amount} after {days} days ({start} at the start)",
-        "de": f"{name}: {amount} nach {days} Tagen (zu Beginn {start})",
+        "en": f"{name}: {amount} after {days} ({start} at the start)",
+        "de": f"{name}: {amount} nach {days} (zu Beginn {start})",
     }[lang]
 
 
@@ -201,8 +227,8 @@ def _unclear(result: Result, names: _Names, baseline: str, measure: str, lang: s
     ours, theirs = names[result["policy"]], names[baseline]
     if difference["level"] < LEVEL:
         return {
-            "en": f"Too few runs to tell {ours} from {theirs}: {spread} {what}",
-            "de": f"Zu wenige Durchläufe für einen klaren Unterschied zwischen {ours} und {theirs}: {spread} {what}",
+            "en": f"Too few runs to tell: {ours} against {theirs} {spread} {what}",
+            "de": f"Zu wenige Durchläufe: {ours} gegen {theirs} {spread} {what}",
         }[lang]
     if difference["p"] < 1 - LEVEL and difference["median"] == 0:
         more, fewer = (
@@ -231,6 +257,8 @@ def _swept_finding(
     """Return the range of a value over the points of a sweep: from the lowest to the highest, and where they are."""
     low, high = min(results, key=value), max(results, key=value)
     first, last = (short(value(r), lang, signed=signed) for r in (low, high))
+    if first == last:
+        return f"{start}: {first} {what} " + {"en": "at every point", "de": "an jedem Punkt"}[lang]
     at_low, at_high = point_words(low["point"], lang), point_values(high["point"], lang)
     to = {"en": "to", "de": "bis"}[lang]
     return f"{start}: {first} {what} ({at_low}) {to} {last} ({at_high})"

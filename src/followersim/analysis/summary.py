@@ -194,7 +194,7 @@ def _result(block: Block, responses: Responses | None) -> tuple[dict[str, Any], 
     k, n = int(stormy.sum()), len(stormy)
     low, high = statistics.wilson(k, n)
     result = {
-        "policy": block.policy, "company": block.company, "point": json.loads(block.point),
+        "policy": block.policy, "company": block.company, "point": json.loads(json.dumps(dict(block.case.point))),
         "baseline": block.case.baseline, "worlds": n, "days": block.n_days, **_statistics(measures),
         "shitstorm": {"k": k, "n": n, "share": k / n, "low": low, "high": high},
         "wind_force": {str(force): int((strongest == force).sum()) for force in storms.WIND_FORCES},

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.inputs import point_key, policy_title
+from followersim.analysis.inputs import policy_title
 from followersim.analysis.numbers import check_language, interval, number, percent, percent_range, short
+from followersim.analysis.storms import BY_ITSELF
+from followersim.scenario.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,10 +22,7 @@ WIND_NAMES: Final = {
     "en": ("calm", "light air", "light breeze", "fresh breeze", "strong wind", "storm", "hurricane"),
     "de": ("Windstille", "leiser Zug", "schwache Brise", "frische Brise", "starker Wind", "Sturm", "Orkan"),
 }
-EVENT_NAMES: Final = {
-    "product_fault": {"en": "product fault", "de": "Produktfehler"},
-    "by itself": {"en": "without an event of the timeline", "de": "ohne Ereignis im Zeitplan"},
-}
+_BY_ITSELF: Final = {"en": "without an event of the timeline", "de": "ohne Ereignis im Zeitplan"}
 SWEEP_NAMES: Final = {
     "audience.followers": {"en": "Followers at the start", "de": "Follower zu Beginn"},
     "audience.people": {"en": "People in the audience", "de": "Menschen im Publikum"},
@@ -56,8 +55,11 @@ def wind_name(force: int, lang: str) -> str:
 
 
 def event_name(event: str, lang: str) -> str:
-    """Return what an event type is called; unknown types lose their underscores."""
-    return EVENT_NAMES.get(event, {}).get(lang, event.replace("_", " "))
+    """Return what an event type, or the cause of a storm, is called; unknown types lose their underscores."""
+    if event == BY_ITSELF:
+        return _BY_ITSELF[lang]
+    title = next((kind.title for name, kind in EVENT_TYPES.items() if name == event), None)
+    return title["de" if lang == "de" else "en"] if title else event.replace("_", " ")
 
 
 def shorten(text: str, limit: int) -> str:
@@ -73,17 +75,22 @@ def quoted(name: str, lang: str, limit: int = UNLIMITED) -> str:
 
 def titles(scenario: ScenarioLike, lang: str) -> dict[str, str]:
     """Return the title of every policy by its name, in the order of the scenario."""
-    return {case.policy.name: policy_title(case.policy, lang) for case in scenario.cases()}
+    found: dict[str, str] = {}
+    for case in scenario.cases():
+        if case.policy.name in found:  # the next sweep point begins: it has the same policies
+            break
+        found[case.policy.name] = policy_title(case.policy, lang)
+    return found
 
 
 def point_words(point: Mapping[str, Any], lang: str) -> str:
-    """Return a sweep point in words: "People in the team: 2"; several keys are separated by commas."""
-    return ", ".join(f"{sweep_name(key, lang)}: {_value(value, lang)}" for key, value in point.items())
+    """Return a sweep point in words: "People in the team: 2"; several keys are separated by semicolons."""
+    return "; ".join(f"{sweep_name(key, lang)}: {_value(value, lang)}" for key, value in point.items())
 
 
 def point_values(point: Mapping[str, Any], lang: str) -> str:
-    """Return only the value of a point with one key, for a second mention; the whole point when it has more keys."""
-    return _value(next(iter(point.values())), lang) if len(point) == 1 else point_words(point, lang)
+    """Return only the values of a point, for a second mention: "2", "2 / 0.5"."""
+    return " / ".join(_value(value, lang) for value in point.values())
 
 
 def sweep_name(key: str, lang: str) -> str:
@@ -152,6 +159,12 @@ def of_twenty(k: int, n: int, lang: str, *, brief: bool = False) -> str:
     return (sign if brief else words[lang]) + share
 
 
+def days_words(days: int, lang: str) -> str:
+    """Return "1 day", "90 days"; in German as it follows "in" and "nach"."""
+    one, many = {"en": ("day", "days"), "de": ("Tag", "Tagen")}[lang]
+    return f"{number(days, lang)} {one if days == 1 else many}"
+
+
 def storm_runs(k: int, n: int, lang: str) -> str:
     """Return "a shitstorm in 7 of 20 runs", "a shitstorm in none of 200 runs"."""
     if n == 1 and k == 0:
@@ -184,28 +197,28 @@ def policy_sentence(result: Mapping[str, Any], scenario: ScenarioLike, lang: str
     "“Harsh replies”: a shitstorm in 7 of 20 runs; after 90 days 120 fewer followers than with “Handles criticism well”
     (95%: minus 160 to minus 80)." The baseline gets its followers at the end instead.
     """
-    storm, days = result["shitstorm"], number(result["days"], lang)
+    storm, days = result["shitstorm"], days_words(result["days"], lang)
     first = f"{quoted(titles(scenario, lang)[result['policy']], lang)}: {storm_runs(storm['k'], storm['n'], lang)}"
     difference = result["difference"].get("n_followers_end")
     if not difference or difference["median"] is None:
         end = number(result["n_followers_end"]["median"], lang)
         second = {
-            "en": f"{end} followers after {days} days (median)",
-            "de": f"{end} Follower nach {days} Tagen (Median)",
+            "en": f"{end} followers after {days} (median)",
+            "de": f"{end} Follower nach {days} (Median)",
         }
         return f"{first}; {second[lang]}."
-    baseline = quoted(baseline_title(result, scenario, lang), lang)
+    baseline = quoted(baseline_title(scenario, lang), lang)
     spread = f"({level_words(difference, lang)}: {interval(difference['low'], difference['high'], lang)})"
     if not difference["clear"]:
         unclear = {
-            "en": f"no clear difference in followers to {baseline} after {days} days",
-            "de": f"nach {days} Tagen bei den Followern kein klarer Unterschied zu {baseline}",
+            "en": f"no clear difference in followers to {baseline} after {days}",
+            "de": f"nach {days} bei den Followern kein klarer Unterschied zu {baseline}",
         }
         return f"{first}; {unclear[lang]} {spread}."
     amount = followers_more_or_fewer(difference["median"], lang)
     clear = {
-        "en": f"after {days} days {amount} than with {baseline}",
-        "de": f"nach {days} Tagen {amount} als bei {baseline}",
+        "en": f"after {days} {amount} than with {baseline}",
+        "de": f"nach {days} {amount} als bei {baseline}",
     }
     return f"{first}; {clear[lang]} {spread}."
 
@@ -218,13 +231,9 @@ def level_words(difference: Mapping[str, Any], lang: str) -> str:
     return {"en": f"all {n} runs", "de": f"alle {n} Durchläufe"}[lang]
 
 
-def baseline_title(result: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> str:
-    """Return the title of the policy that a result is compared with: the first one at the same point."""
-    wanted = point_key(result["point"])
-    for case in scenario.cases():
-        if case.baseline and point_key(case.point) == wanted:
-            return policy_title(case.policy, lang)
-    raise ValueError(f"no baseline at the point {wanted}")
+def baseline_title(scenario: ScenarioLike, lang: str) -> str:
+    """Return the title of the policy that the others are compared with."""
+    return next(policy_title(case.policy, lang) for case in scenario.cases() if case.baseline)
 
 
 def storm_interval(storm: Mapping[str, Any], lang: str) -> str:

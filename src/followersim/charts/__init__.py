@@ -5,7 +5,9 @@ Matplotlib is imported when a picture is drawn, not before, so that listing the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
+
+from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,27 +18,12 @@ if TYPE_CHECKING:
     from followersim.analysis.inputs import ScenarioLike
     from followersim.charts.page import Chart
 
-__all__ = ["DESCRIPTIONS", "draw", "names", "save"]
-
-DESCRIPTIONS: Final = {
-    "growth": {
-        "en": "followers gained and lost in single runs, and the difference to the baseline",
-        "de": "gewonnene und verlorene Follower in einzelnen Durchläufen und der Unterschied zur ersten Strategie",
-    },
-    "feedback": {
-        "en": "praise upward and criticism downward, day by day, one panel per policy",
-        "de": "Lob nach oben, Kritik nach unten, Tag für Tag, ein Feld je Strategie",
-    },
-    "shitstorm": {
-        "en": "in how many of 20 runs there is a shitstorm, and how strong the wind gets",
-        "de": "in wie vielen von 20 Durchläufen ein Shitstorm kommt und wie stark der Wind wird",
-    },
-}
+__all__ = ["draw", "names", "save"]
 
 
 def names() -> list[str]:
     """Return the names of all charts."""
-    return list(DESCRIPTIONS)
+    return list(CHARTS)
 
 
 def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> Chart:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.analysis.numbers import number, percent
 from followersim.analysis.words import (
     LEVEL,
+    days_words,
     difference_words,
     event_name,
     level_words,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 
+_NAME_IN_SUBTITLE: Final = 28
+_MOST_NAMES: Final = 2
 _KINDS: Final = {
     "growth": {
         "en": "Line chart of followers gained and lost.",
@@ -55,6 +58,7 @@ class Shown:
     left_out_policies: tuple[str, ...]
     events: Sequence[EventLike]
     events_named: bool
+    panel_names: str
 
 
 def unit(chart: str, shown: Shown, lang: str) -> list[str]:
@@ -63,16 +67,26 @@ def unit(chart: str, shown: Shown, lang: str) -> list[str]:
     parts = {"growth": _growth_unit, "feedback": _feedback_unit, "shitstorm": _shitstorm_unit}[chart](
         shown, worlds, lang
     )
-    if shown.left_out_policies:
-        missing = ", ".join(quoted(name, lang, 40) for name in shown.left_out_policies)
-        parts.append({"en": f"not shown: {missing}", "de": f"nicht gezeigt: {missing}"}[lang])
+    if shown.panel_names:
+        parts.append({"en": "panels: ", "de": "Felder: "}[lang] + shown.panel_names)
+    if not shown.events_named and any(e.day is not None for e in shown.events):
+        parts.append({"en": "dashed: ", "de": "gestrichelt: "}[lang] + _event_words(shown.events, lang))
     if shown.left_out_points:
         count = len({str(r["point"]) for r in shown.results})
         total = count + shown.left_out_points
         parts.append({"en": f"{count} of {total} points shown", "de": f"{count} von {total} Punkten gezeigt"}[lang])
-    if not shown.events_named and any(e.day is not None for e in shown.events):
-        parts.append({"en": "dashed: ", "de": "gestrichelt: "}[lang] + _event_words(shown.events, lang))
+    if shown.left_out_policies:
+        parts.append(_left_out(shown.left_out_policies, lang))
     return parts
+
+
+def _left_out(policies: Sequence[str], lang: str) -> str:
+    """Name policies that there was no room for; the first ones when they are many."""
+    named = ", ".join(quoted(name, lang, _NAME_IN_SUBTITLE) for name in policies[:_MOST_NAMES])
+    rest = len(policies) - _MOST_NAMES
+    if lang == "de":
+        return f"nicht gezeigt: {named}" + (f" und {rest} weitere" if rest > 0 else "")
+    return f"not shown: {named}" + (f" and {rest} more" if rest > 0 else "")
 
 
 def _event_words(events: Sequence[EventLike], lang: str) -> str:
@@ -98,31 +112,31 @@ def _growth_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
 
 
 def _feedback_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
-    days, all_worlds = max(r["days"] for r in shown.results), number(worlds, lang)
-    together = bin_days(days)
+    period, all_worlds = max(r["days"] for r in shown.results), number(worlds, lang)
+    together, days = bin_days(period), days_words(period, lang)
     if lang == "de":
         per = "Nachrichten pro Tag" + (f" (Mittel über {together} Tage)" if together > 1 else "")
-        total = f"Zahlen: Mittel je Durchlauf in {number(days, lang)} Tagen"
+        total = f"Zahlen: Mittel je Durchlauf in {days}"
         if shown.swept:
             return [per, "Lob nach oben, Kritik nach unten", f"Mittel von {all_worlds} Durchläufen", total]
         return [per, f"dunkel: Mittel von {all_worlds} Durchläufen", "hell: 19 von 20 Durchläufen bleiben darin", total]
     per = "Messages per day" + (f" (mean of {together} days)" if together > 1 else "")
-    total = f"numbers: mean per run over {number(days, lang)} days"
+    total = f"numbers: mean per run in {days}"
     if shown.swept:
         return [per, "praise upward, criticism downward", f"mean of {all_worlds} runs", total]
     return [per, f"dark: mean of {all_worlds} runs", "light: 19 of 20 runs stay within", total]
 
 
 def _shitstorm_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
-    days, n = max(r["days"] for r in shown.results), number(worlds, lang)
+    days, n = days_words(max(r["days"] for r in shown.results), lang), number(worlds, lang)
     level = percent(LEVEL, lang)
     if lang == "de":
         same = ", dieselben für jede Strategie" if shown.policies > 1 else ""
-        parts = [f"Durchläufe mit Windstärke 5 oder 6 in {number(days, lang)} Tagen", f"{n} Durchläufe{same}"]
+        parts = [f"Durchläufe mit Windstärke 5 oder 6 in {days}", f"{n} Durchläufe{same}"]
         bracket = "in Klammern: 95-%-Intervall"
     else:
         same = ", the same for every policy" if shown.policies > 1 else ""
-        parts = [f"Runs with wind force 5 or 6 within {number(days, lang)} days", f"{n} runs{same}"]
+        parts = [f"Runs with wind force 5 or 6 within {days}", f"{n} runs{same}"]
         bracket = f"in brackets: {level} interval"
     return [*parts, bracket] if shown.swept or shown.policies > 3 else parts
 
@@ -142,11 +156,11 @@ def alternative(chart: str, heading: str, shown: Shown, scenario: ScenarioLike, 
 
 
 def _growth_text(result: Result, lang: str) -> str:
-    end, days = result["n_followers_end"], number(result["days"], lang)
+    end, days = result["n_followers_end"], days_words(result["days"], lang)
     median, low, high = (number(end[key], lang) for key in ("median", "q05", "q95"))
     text = {
-        "en": f"{median} followers after {days} days (median; 9 of 10 runs: {low} to {high})",
-        "de": f"{median} Follower nach {days} Tagen (Median; 9 von 10 Durchläufen: {low} bis {high})",
+        "en": f"{median} followers after {days} (median; 9 of 10 runs: {low} to {high})",
+        "de": f"{median} Follower nach {days} (Median; 9 von 10 Durchläufen: {low} bis {high})",
     }[lang]
     difference = result["difference"].get("n_followers_end")
     if difference and difference["median"] is not None:

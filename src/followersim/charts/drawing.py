@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.findings import finding
@@ -9,13 +10,14 @@ from followersim.analysis.frames import MAIN_COMPANY, split
 from followersim.analysis.inputs import point_key
 from followersim.analysis.numbers import check_language
 from followersim.analysis.words import titles
-from followersim.charts import DESCRIPTIONS, theme
+from followersim.charts import theme
 from followersim.charts.captions import Shown, alternative, unit
 from followersim.charts.feedback import MOST_PANELS, draw_feedback, in_rows
 from followersim.charts.growth import draw_growth
 from followersim.charts.page import Chart, furnish
 from followersim.charts.shitstorm import draw_shitstorm, risks_of
 from followersim.charts.sweeps import (
+    headings,
     most_points,
     most_policies,
     points_of,
@@ -24,6 +26,7 @@ from followersim.charts.sweeps import (
     sweep_shitstorm,
 )
 from followersim.charts.text import clean
+from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +40,8 @@ if TYPE_CHECKING:
 def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> Chart:
     """Draw a chart; see ``followersim.charts.draw``."""
     check_language(lang)
-    if name not in DESCRIPTIONS:
-        raise ValueError(f"unknown chart {name!r}: there are {', '.join(DESCRIPTIONS)}")
+    if name not in CHARTS:
+        raise ValueError(f"unknown chart {name!r}: there are {', '.join(CHARTS)}")
     blocks = [block for block in split(daily, scenario) if block.company == MAIN_COMPANY]
     if not blocks:
         raise ValueError("there are no results to draw")
@@ -47,7 +50,12 @@ def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: S
         numbers.setdefault(block.policy, len(numbers))
     every = points_of(blocks)
     points = every[: most_points(name, len(numbers))]
+    panel_names = ""
+    if len(every) > 1:
+        written, panel_names = headings(name, points, len(numbers), lang)
+        points = [replace(point, heading=heading) for point, heading in zip(points, written, strict=True)]
     shown = _shown(name, summary, points, len(every), policy_names(scenario, numbers, lang))
+    shown = replace(shown, panel_names=panel_names)
     with theme.style():
         chart = Chart()
         body = furnish(
@@ -107,4 +115,5 @@ def _shown(
         left_out_policies=tuple(names[policy] for policy in names if policy not in drawn),
         events=points[0].blocks[0].case.events,
         events_named=name == "shitstorm" or not (swept or rows_of_panels),
+        panel_names="",
     )

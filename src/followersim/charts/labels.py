@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 def push_apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
     """Return centres for labels of the given sizes, as near to the wanted ones as possible, without overlap.
 
-    The labels keep their order and stay within low and high as long as they fit at all. Labels that touch form a
-    group whose centre is the mean of what its members want, which is the least squares solution.
+    The labels keep the order of their beginnings, and stay within low and high as long as they fit at all. Labels
+    that touch form a group whose place is the mean of what its members want, which is the least squares solution.
     """
-    order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
+    order = sorted(range(len(wanted)), key=lambda i: (wanted[i] - sizes[i] / 2, i))
     # a group is: the sum of the members' wishes for the group's start, number of members, total size
     groups: list[tuple[float, int, float]] = []
     for i in order:
@@ -46,3 +46,14 @@ def push_apart(wanted: Sequence[float], sizes: Sequence[float], low: float, high
 
 def _start(group: tuple[float, int, float]) -> float:
     return group[0] / group[1]
+
+
+def widest_fit(widths: Sequence[float], room: float) -> float:
+    """Return the largest width such that texts cut to it fit into the room together; infinite if none must be cut."""
+    left = room
+    for number, width in enumerate(sorted(widths)):
+        share = left / (len(widths) - number)
+        if width > share:
+            return share
+        left -= width
+    return float("inf")

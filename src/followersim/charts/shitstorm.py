@@ -33,7 +33,7 @@ _COMPACT_COLUMNS = (860, 440, 430)
 _LARGE = (80, 72, theme.LARGE)
 _MIDDLE_SIZE = 44
 _TALL = 205
-_MIDDLE = 108
+_MIDDLE = 94
 
 
 @dataclass(frozen=True)
@@ -131,13 +131,8 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
             chart.rule((row.left, row.top), (row.right, row.top), colour=theme.RULE, thick=1.5)
         middle = row.top + height / 2
         _numbers(chart, row, risk, numbers, lang)
-        tall = height >= _MIDDLE
-        icons = (
-            Box(icons_left, row.top + 10, icons_wide, height - 20)
-            if tall
-            else Box(icons_left, middle - 14, icons_wide, 28)
-        )
-        draw_icons(axes, icons, risk, 10 if tall else 20, f"policy-{n}")
+        icons = Box(icons_left, row.top + 4, icons_wide, height - 8)
+        draw_icons(axes, icons, risk, 5 if len(risks) == 1 else 10, f"policy-{n}")
         size = min(76.0, height - 16)
         strip = Box(strip_left, middle - size / 2, strip_wide, size)
         draw_strip(chart, axes, strip, risk, lang)
@@ -187,9 +182,9 @@ def _numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None
         after = left + width(share, _MIDDLE_SIZE, bold=True) + 24
         chart.write(after, middle + 26, f"({bounds})", colour=theme.QUIET)
     else:
-        share = share_words(risk, theme.LABEL, 250, lang)
-        chart.write(left, middle, cut(risk.title, theme.LABEL, room - 440), size=theme.LABEL, colour=colour)
-        chart.write(left + room - 420, middle, share, size=theme.LABEL, colour=colour, bold=True)
+        share = share_words(risk, theme.LABEL, 290, lang)
+        chart.write(left, middle, cut(risk.title, theme.LABEL, room - 460), size=theme.LABEL, colour=colour)
+        chart.write(left + room - 440, middle, share, size=theme.LABEL, colour=colour, bold=True)
         chart.write(left + room - 20, middle, f"({bounds})", colour=theme.QUIET, ha="right")
 
 

@@ -10,12 +10,12 @@ from followersim.analysis.frames import paired_rows
 from followersim.analysis.inputs import policy_title
 from followersim.analysis.numbers import number, percent_range, short
 from followersim.analysis.statistics import paired_median
-from followersim.analysis.words import difference_words, point_words
+from followersim.analysis.words import difference_words, point_values, point_words, sweep_name
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks, dress, mark_events, name_days
 from followersim.charts.feedback import panels_of
 from followersim.charts.growth import curves_of, draw_curves, shown_runs, value_range
-from followersim.charts.labels import push_apart
+from followersim.charts.labels import push_apart, widest_fit
 from followersim.charts.page import Box, Chart
 from followersim.charts.shitstorm import Risk, draw_icons, page_axes, share_words
 from followersim.charts.text import clean, cut, width
@@ -23,10 +23,13 @@ from followersim.charts.text import clean, cut, width
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from matplotlib.axes import Axes
+
     from followersim.analysis.frames import Block
 
 MOST_POINTS = 12
 _NAMES = 54
+_NAME_GAP = 50
 _HEADING = 46
 _TICK_ROOM = 118
 _VALUE_ROOM = 136
@@ -34,6 +37,8 @@ _COLUMN_GAP = 26
 _ROW_GAP = 14
 _DAY_ROOM = 58
 _RISK = 68
+_LARGE_RISK = 220
+_TWO_ROWS = 140
 _LOWEST_BODY = 715
 _LINE_BUDGET = 24_000
 
@@ -44,6 +49,7 @@ class Point:
 
     point: Mapping[str, Any]
     blocks: tuple[Block, ...]
+    heading: str = ""
 
 
 def points_of(blocks: Sequence[Block]) -> list[Point]:
@@ -112,21 +118,25 @@ def _name_policies(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Ma
     texts = [(theme.ink(theme.series_colour(n)), title) for n, title in coloured]
     if rest:
         texts.append((theme.QUIET, {"en": f"{rest} more in grey", "de": f"{rest} weitere grau"}[lang]))
-    room, x = (body.width - 50 * (len(texts) - 1)) / len(texts), body.left
     wanted = [width(title, theme.LABEL, bold=True) for _, title in texts]
-    cramped = sum(wanted) > body.width - 50 * (len(texts) - 1)
+    most, x = widest_fit(wanted, body.width - _NAME_GAP * (len(texts) - 1)), body.left
     for (colour, title), wide in zip(texts, wanted, strict=True):
-        shown = cut(title, theme.LABEL, room, bold=True) if cramped else title
+        shown = title if wide <= most else cut(title, theme.LABEL, most, bold=True)
         chart.write(x, body.top + 22, shown, size=theme.LABEL, colour=colour, bold=True)
-        x += min(wide, room) + 50 if cramped else wide + 50
+        x += min(wide, most) + _NAME_GAP
     return Box(body.left, body.top + _NAMES, body.width, body.height - _NAMES)
 
 
-def _heading(chart: Chart, cell: Box, point: Point, lang: str) -> None:
-    """Write the point above its panel, as large as it fits."""
-    text = clean(point_words(point.point, lang))
-    size = theme.LABEL if width(text, theme.LABEL) <= cell.width else theme.SMALL
-    chart.write(cell.left, cell.top + 22, cut(text, size, cell.width), size=size)
+def headings(chart: str, points: Sequence[Point], policies: int, lang: str) -> tuple[list[str], str]:
+    """Return what is written above each panel, and the names of the sweep keys if there was no room for them there."""
+    left = 0 if chart == "shitstorm" else _TICK_ROOM
+    _, columns = shape(len(points), most_rows(chart, policies))
+    wide = (theme.WIDTH - 2 * theme.MARGIN - left - _COLUMN_GAP * (columns - 1)) / columns
+    full = [clean(point_words(point.point, lang)) for point in points]
+    if all(width(text, theme.LABEL) <= wide for text in full):
+        return full, ""
+    values = [cut(clean(point_values(point.point, lang)), theme.LABEL, wide) for point in points]
+    return values, clean(" / ".join(sweep_name(key, lang) for key in points[0].point))
 
 
 def _few_days(box: Box) -> int:
@@ -149,7 +159,7 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
     plot_height = cells[0].box.height - above
     ticks, limits = count_ticks(min(low for low, _ in ranges), max(high for _, high in ranges), plot_height)
     for n, (cell, point, group) in enumerate(zip(cells, points, curves, strict=True)):
-        _heading(chart, cell.box, point, lang)
+        chart.write(cell.box.left, cell.box.top + 22, point.heading, size=theme.LABEL)
         if second:
             _difference(chart, cell.box, point, theme.series_colour(max(c.number for c in group)), lang)
         box = Box(cell.box.left, cell.box.top + above, cell.box.width - _VALUE_ROOM, plot_height)
@@ -194,7 +204,7 @@ def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Ma
     plot_height = cells[0].box.height - _HEADING - 10
     ticks, limits = count_ticks(-bottom, top, plot_height)
     for n, (cell, point, group) in enumerate(zip(cells, points, panels, strict=True)):
-        _heading(chart, cell.box, point, lang)
+        chart.write(cell.box.left, cell.box.top + 22, point.heading, size=theme.LABEL)
         box = Box(cell.box.left, cell.box.top + _HEADING + 10, cell.box.width - _VALUE_ROOM, plot_height)
         axes = chart.panel(box, f"feedback-{n}")
         numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "absolute": True}
@@ -241,13 +251,24 @@ def sweep_shitstorm(
     cells = _cells(body, len(points), 0, 0, most_rows("shitstorm", len(blocks)))
     for n, (cell, point, here) in enumerate(zip(cells, points, risks, strict=True)):
         box = cell.box
-        _heading(chart, box, point, lang)
+        chart.write(box.left, box.top + 22, point.heading, size=theme.LABEL)
+        pitch = min(_LARGE_RISK, (box.height - _HEADING) / len(here))
         for row, risk in enumerate(here):
-            top = box.top + _HEADING + row * _RISK
-            bounds = f"({percent_range(risk.low, risk.high, lang)})"
-            share = share_words(risk, theme.LABEL, box.width - width(bounds, theme.SMALL) - 20, lang)
-            chart.write(box.left, top + 20, share, size=theme.LABEL, colour=theme.ink(risk.colour), bold=True)
-            after = width(share, theme.LABEL, bold=True) + 20
-            chart.write(box.left + after, top + 20, bounds, colour=theme.QUIET)
-            icons = Box(box.left, top + 40, min(box.width, 24.0 * 20), 24)
-            draw_icons(axes, icons, risk, 20, f"point-{n}-policy-{row}")
+            place = Box(box.left, box.top + _HEADING + row * pitch, box.width, pitch)
+            _risk(chart, axes, place, risk, gid=f"point-{n}-policy-{row}", lang=lang)
+
+
+def _risk(chart: Chart, axes: Axes, place: Box, risk: Risk, *, gid: str, lang: str) -> None:
+    """Write "7 of 20" with its interval and draw the icons beneath: in two rows of ten where there is room."""
+    large = place.height >= _TWO_ROWS
+    size = 48 if large else theme.LABEL
+    bounds = f"({percent_range(risk.low, risk.high, lang)})"
+    share = share_words(risk, size, place.width - width(bounds, theme.SMALL) - 20, lang)
+    middle = place.top + (32 if large else 20)
+    chart.write(place.left, middle, share, size=size, colour=theme.ink(risk.colour), bold=True)
+    chart.write(place.left + width(share, size, bold=True) + 20, middle, bounds, colour=theme.QUIET)
+    if large:
+        icons = Box(place.left, place.top + 66, place.width, min(place.height - 92, place.width / 5))
+    else:
+        icons = Box(place.left, place.top + 40, min(place.width, 24.0 * 20), 24)
+    draw_icons(axes, icons, risk, 10 if large else 20, gid)

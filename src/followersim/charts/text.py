@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "\u25a1"
 _SHORTEST_NAME = 8
-_QUOTED = re.compile("[“„][^“”„]{1,30}[“”]")
+_TOGETHER = re.compile("[“„][^“”„]{1,30}[“”]|\\([^()]{1,30}\\)")
 
 
 @lru_cache(maxsize=1)
@@ -106,8 +106,8 @@ def balanced(text: str, size: float, most: float, lines: int, *, bold: bool = Fa
 
 
 def glue_names(text: str) -> str:
-    """Keep short names in quotation marks on one line."""
-    return _QUOTED.sub(lambda name: name.group().replace(" ", NO_BREAK), text)
+    """Keep short names in quotation marks, and short words in brackets, on one line."""
+    return _TOGETHER.sub(lambda name: name.group().replace(" ", NO_BREAK), text)
 
 
 def parts_in_lines(parts: Sequence[str], size: float, most: float, lines: int) -> list[str]:

@@ -13,6 +13,7 @@ import click
 from followersim.cli import language
 from followersim.cli.terminal import complain
 from followersim.cli.words import word
+from followersim.experiment.errors import ResultError
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.suggest import alike
 
@@ -58,6 +59,9 @@ def explain(error: BaseException, asked: language.Language | None) -> int:
 
 
 def _system(error: OSError, lang: language.Language) -> int:
+    if isinstance(error, ResultError):
+        complain(error.render(lang))
+        return FAILED
     if error.errno == errno.EPIPE:  # the reader of our output has left: nobody to talk to
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED

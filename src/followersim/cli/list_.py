@@ -56,7 +56,8 @@ def command(ctx: click.Context, what: str, as_json: bool, lang: str | None) -> N
     speaking = language.in_use(ctx)
     rows = _LISTS[what](speaking)
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=True, indent=1))
+        plain = [{key: value for key, value in row.items() if key != "line"} for row in rows]
+        click.echo(json.dumps(plain, ensure_ascii=True, indent=1))
     elif not rows and what == "scenarios":
         complain(word("no_scenarios", speaking))
     else:

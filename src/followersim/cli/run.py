@@ -130,7 +130,7 @@ class _Job:
     def __init__(self, ctx: click.Context, options: dict[str, Any]) -> None:
         self.options = options
         self.silent = options["quiet"] or options["as_json"]
-        self.words = ["followersim", *(_without_home(word_) for word_ in language.words_of(ctx))]
+        self.words = ["followersim", *language.words_of(ctx)]
 
     def prepared(self, scenario: Scenario) -> Scenario:
         """Return the scenario with the options of the command line."""
@@ -141,10 +141,10 @@ class _Job:
 
     def run(self, scenario: Scenario, folder: Path) -> dict[str, Any]:
         """Run a scenario, or take its results if they are there already; return the summary."""
-        from followersim.experiment.store import reusable  # noqa: PLC0415 - heavy, and only needed now
+        from followersim.experiment.store import read_summary, reusable  # noqa: PLC0415 - only needed now
 
         if not self.options["fresh"] and reusable(folder, scenario):
-            summary: dict[str, Any] = json.loads((folder / "summary.json").read_text(encoding="utf-8"))
+            summary: dict[str, Any] = read_summary(folder)
             self._tell(word("reused", scenario.language, name=scenario.slug))
         else:
             summary = self._run_anew(scenario, folder)
@@ -158,7 +158,7 @@ class _Job:
         sizes = {"policies": len(scenario.policies), "points": len(scenario.points), "worlds": scenario.worlds}
         self._tell(word("running", lang, name=scenario.slug, **sizes))
         with Progress(lang, quiet=self.options["quiet"]) as progress:
-            result = run(scenario, jobs=self.options["jobs"], progress=progress)
+            result = run(scenario, jobs=self.options["jobs"], progress=progress, on_compile=progress.compiling)
         result.write(folder, self.words)
         summary: dict[str, Any] = result.summary_dict()
         return summary
@@ -195,11 +195,3 @@ def _try_to_write(folder: Path) -> None:
     with tempfile.TemporaryFile(dir=existing) as file:
         file.write(b"followersim")
         file.flush()
-
-
-def _without_home(text: str) -> str:
-    """Return a word of the command line without folders that only tell whose computer it is."""
-    path = Path(text)
-    if not path.is_absolute():
-        return text
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else path.name

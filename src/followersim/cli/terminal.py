@@ -34,7 +34,7 @@ def complain(text: str) -> None:
 class Progress:
     """A progress bar on stderr, if that is a terminal; call it with (done, total).
 
-    The engine may call `compiling()` before it compiles for the first time, so that nobody wonders about the wait.
+    `compiling` is for the engine to call before it compiles for the first time, so that nobody wonders about the wait.
     """
 
     def __init__(self, lang: Language, *, quiet: bool) -> None:

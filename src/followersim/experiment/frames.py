@@ -149,9 +149,11 @@ def _repeated(texts: list[str], times: list[int]) -> pd.Series[str]:
 
 
 def _total(columns: Mapping[str, Column]) -> Column:
-    return np.sum(list(columns.values()), axis=0, dtype=np.int32)
+    total: Column = np.add.reduce(list(columns.values()), dtype=np.int32)
+    return total
 
 
 def _ratio(part: Column, whole: Column) -> Column:
     """Divide, giving NaN where there is nothing to divide by."""
-    return np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
+    result: Column = np.divide(part, whole, out=np.full(len(part), np.nan), where=whole > 0)
+    return result

@@ -42,7 +42,7 @@ class Part:
         if self.make_policy is None:
             return Simulation(self.setup, seed, world, people, capacity)
         policy = self.make_policy()
-        return DecidingSimulation(self.case, self.setup, policy, seed, world, people, capacity)
+        return DecidingSimulation(self.setup, seed, world, people, capacity, case=self.case, policy=policy)
 
 
 @dataclass

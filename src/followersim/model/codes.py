@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 # kinds of message
-POST, SHARE, PRAISE, QUESTION, CRITICISM, DEFENCE, ANSWER = range(7)
-KINDS = ("post", "share", "praise", "question", "criticism", "defence", "answer")
+POST, SHARE, PRAISE, QUESTION, CRITICISM, DEFENCE, ANSWER, RECOMMENDATION = range(8)
+KINDS = ("post", "share", "praise", "question", "criticism", "defence", "answer", "recommendation")
 
 # contents of company posts
 CONTENTS = ("personal", "service", "product", "offer", "question")
@@ -76,6 +76,7 @@ COUNTS = (
     "n_received",
     "n_media",
     "n_viral",
+    "n_recommendations",
 )
 NEW_0 = 0
 LOST_0 = len(JOIN_CAUSES)
@@ -94,6 +95,7 @@ REPLY_0 = LOST_0 + len(LEAVE_CAUSES)
     N_RECEIVED,
     N_MEDIA,
     N_VIRAL,
+    N_RECOMMENDATIONS,
 ) = range(REPLY_0 + len(REPLY_TYPES), len(COUNTS))
 
 # columns of the daily levels (numbers at the day's end, or the day's largest), in this order

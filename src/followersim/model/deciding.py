@@ -52,13 +52,14 @@ class DecidingSimulation(Simulation):
 
     def __init__(
         self,
-        case: Case,
         setup: Setup,
-        policy: Policy,
         seed: int,
         world: int,
         people: People | None = None,
         capacity: int = 0,
+        *,
+        case: Case,
+        policy: Policy,
     ) -> None:
         # the rules of this world change while it runs: they must not be those of other worlds
         own = {name: setup.arrays[name].copy() for name in ("playbook", "rules")}

@@ -20,13 +20,13 @@ from followersim.model.setup import set_up
 from followersim.model.simulation import CaseResult, Simulation, result_of
 from followersim.policies import Policy
 from followersim.scenario.scenario import Scenario
-from followersim.scenario.schema import Policy as Playbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
     from followersim.scenario.scenario_file import Event
+    from followersim.scenario.schema import Policy as Playbook
     from followersim.scenario.schema import Profile
 
 _NOW: Final = (
@@ -91,7 +91,7 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
         seed = rng if isinstance(rng, int) else int(self.rng.integers(MOST_SEEDS))
         world = operator.index(world)
         self.simulation: Simulation = (
-            DecidingSimulation(case, set_up(case), policy, seed, world)
+            DecidingSimulation(set_up(case), seed, world, case=case, policy=policy)
             if isinstance(policy, Policy)
             else Simulation(set_up(case), seed, world)
         )
@@ -168,5 +168,7 @@ def _now(model: FollowerModel, *, name: str) -> float:
 
 def _since_start(model: FollowerModel, *, name: str) -> int:
     """Return the sum of a count since the start; a name that ends in _ stands for all counts that begin with it."""
-    columns = [k for k, count in enumerate(codes.COUNTS) if count == name or (name[-1] == "_" and count.startswith(name))]
+    columns = [
+        k for k, count in enumerate(codes.COUNTS) if count == name or (name[-1] == "_" and count.startswith(name))
+    ]
     return int(model.simulation.arrays.counts[:, columns].sum())

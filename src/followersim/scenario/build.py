@@ -158,9 +158,7 @@ class Builder:
 
     def changes_at(self, point: dict[str, Any]) -> Changes:
         """Return all changes that hold at a point."""
-        return self.changes.with_more(
-            Change(key, value, self.document, ("sweep", key)) for key, value in point.items()
-        )
+        return self.changes.with_more(Change(key, value, self.document, ("sweep", key)) for key, value in point.items())
 
     def cases(self) -> list[Case]:
         """Return one case per point and policy, points outside, policies inside."""

@@ -30,9 +30,21 @@ def scenario_schema(lang: Language) -> dict[str, Any]:
 def policy_schema(lang: Language) -> dict[str, Any]:
     """Return the schema of policy files."""
     schema = _rooted("PolicyFile", lang)
-    used = {"Posting", "Replies", "ReplyRule", "Mix", "Team"}
-    schema["$defs"] = {name: part for name, part in schema["$defs"].items() if name in used}
-    return schema
+    parts = schema.pop("$defs")
+    return {**schema, "$defs": {name: parts[name] for name in sorted(_used(schema, parts))}}
+
+
+def _used(schema: dict[str, Any], parts: dict[str, Any]) -> set[str]:
+    """Return the names of the parts that a schema refers to, directly or through other parts."""
+    found: set[str] = set()
+    open_ends = [schema]
+    while open_ends:
+        for part in _mappings(open_ends.pop()):
+            name = str(part.get("$ref", "")).rpartition("/")[2]
+            if name and name not in found:
+                found.add(name)
+                open_ends.append(parts[name])
+    return found
 
 
 def _rooted(name: str, lang: Language) -> dict[str, Any]:

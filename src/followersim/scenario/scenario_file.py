@@ -185,7 +185,9 @@ class ScenarioFile(Frozen):
         about("a grid: dotted key and its values", "ein Raster: Schlüssel mit Punkten und seine Werte"),
     ] = Field(default_factory=dict)
     parameters: Annotated[
-        dict[str, Any], Field(max_length=500), about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen")
+        dict[str, Any],
+        Field(max_length=500),
+        about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen"),
     ] = Field(default_factory=dict)
     language: Annotated[Literal["en", "de"] | None, about("language of the results", "Sprache der Ergebnisse")] = None
 

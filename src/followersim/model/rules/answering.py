@@ -12,13 +12,14 @@ from followersim.model.compiling import compiled
 from followersim.model.rules.feeling import anger, fading, mass, move_engagement, move_trust, touch
 from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.publishing import first_free, prepare_posts, works
-from followersim.model.rules.reacting import criticise, rule_of
+from followersim.model.rules.reacting import criticise, rule_of, say, wish
 from followersim.model.rules.spreading import put
 from followersim.model.streams import (
     DELETION_NOTICED,
     LEAVES_AFTER_REPLY,
     LEAVES_IGNORED,
     PROVOKED,
+    RECOMMENDS,
     REPEATS,
     REPLY_DELAY,
     SLIP,
@@ -193,6 +194,7 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
         tie.n_unthanked = 0
         # a thread that is calmed early is passed on less
         _cool(w, m, effect.calms_thread * timely * (1.0 - crowd), hour)
+        _recommend(w, m, effect.author_engagement * timely, hour, minute)
     if effect.provokes > 0.0:
         _provoke(w, m, reply, hour, minute)
     hazard = effect.leaves * (1.0 - tie.trust) * loyalty(w, person)
@@ -229,6 +231,16 @@ def _feel_reply(w: World, m: int, reply: int, timely: float, crowd: float) -> No
         anger(w, person, effect.author_anger)
     else:
         w.ties[person].anger *= 1.0 + effect.author_anger * (0.5 + 0.5 * timely) * weight
+
+
+@compiled
+def _recommend(w: World, m: int, pleasure: float, hour: int, minute: int) -> None:
+    """Who is answered well and soon may tell those who read them (R12)."""
+    message = w.messages[m]
+    person = np.int64(message.author)
+    rate = w.p[0].recommends * max(0.0, pleasure) * w.ties[person].trust
+    if luck(message.key, person, 0, RECOMMENDS) < wish(w, person, rate):
+        say(w, person, codes.RECOMMENDATION, m, hour, minute)
 
 
 @compiled

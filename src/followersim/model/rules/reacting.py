@@ -84,13 +84,13 @@ def new_message(w: World, author: int, kind: int, hour: int, minute: int, key: n
 
 @compiled
 def say(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -> None:
-    """A person praises, asks, shares, defends or answers. Praise that never got thanks may turn into criticism."""
+    """A person praises, asks, shares, defends, answers or recommends. Praise that never got thanks may turn into criticism."""
     tie = w.ties[person]
     p = w.p[0]
     if kind == codes.PRAISE and tie.n_unthanked > 0:
         turned = 1.0 - math.exp(-p.unthanked_turns * tie.n_unthanked)
         if luck(w.state[0].key, person, hour, TURNS_CRITICAL) < turned:
-            criticise(w, person, 0.7, codes.BY_NO_THANKS, -1, False, hour, minute)
+            criticise(w, person, p.unthanked_heat, codes.BY_NO_THANKS, -1, False, hour, minute)
             return
     m = new_message(w, person, kind, hour, minute, message_key(w.state[0].key, person, hour, kind))
     if m < 0:
@@ -115,6 +115,8 @@ def say(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -
         w.counts[day, codes.N_DEFENCES] += 1
     elif kind == codes.ANSWER:
         w.counts[day, codes.N_ANSWERS] += 1
+    elif kind == codes.RECOMMENDATION:
+        w.counts[day, codes.N_RECOMMENDATIONS] += 1
 
 
 @compiled

@@ -124,7 +124,7 @@ def _react(w: World, person: int, m: int, crowding: float, hour: int, minute: in
         return
     upto += wish(w, person, p.criticises_post * content.criticism * (1.2 - tie.trust) * w.people[person].irritability)
     if u < upto:
-        criticise(w, person, 0.7, codes.BY_POST, m, False, hour, minute)
+        criticise(w, person, p.post_criticism_heat, codes.BY_POST, m, False, hour, minute)
         return
     if message.content == codes.ASKING:
         upto += wish(w, person, p.answers_question * tie.trust * tie.trust)
@@ -323,4 +323,4 @@ def _imitate(w: World, person: int, m: int, hour: int, minute: int) -> None:
     rate = w.replies[reply].imitation * w.segments[w.people[person].segment].deals
     message = w.messages[m]
     if rate > 0.0 and luck(message.key, person, hour, IMITATES) < wish(w, person, rate):
-        criticise(w, person, 0.6, codes.BY_IMITATION, m, True, hour, minute)
+        criticise(w, person, w.p[0].imitation_heat, codes.BY_IMITATION, m, True, hour, minute)

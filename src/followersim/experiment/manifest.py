@@ -1,0 +1,97 @@
+"""What is written down about a run, so that it can be understood, repeated and reused: nothing personal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from functools import cache
+from importlib import metadata
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING, Any, Final
+
+import followersim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from followersim.scenario.scenario import Scenario
+
+NAME: Final = "manifest.json"
+FORMAT: Final = 1
+_LIBRARIES: Final = ("numpy", "numba", "llvmlite", "pandas", "pyarrow", "matplotlib", "mesa", "pydantic")
+_PACKAGE: Final = Path(followersim.__file__).parent
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@cache
+def program_hash() -> str:
+    """Return a hash over everything of the program that results depend on: its code and its data."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in {".py", ".yaml"}:
+            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Return the versions of the program, of Python and of the libraries that compute and draw."""
+    found = {"followersim": followersim.__version__, "python": platform.python_version()}
+    for name in _LIBRARIES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "missing"
+    return found
+
+
+def fingerprint(scenario: Scenario) -> str:
+    """Return a hash of all that decides about the results of a scenario: scenario, program, versions, processor."""
+    parts = {
+        "scenario": scenario.hash,
+        "slug": scenario.slug,
+        "program": program_hash(),
+        "versions": versions(),
+        "machine": platform.machine(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def manifest(
+    scenario: Scenario, *, started: datetime, seconds: float, command: Sequence[str], files: Iterable[Path]
+) -> dict[str, Any]:
+    """Return the content of `manifest.json`. `files` are the files written, to be named with their SHA-256."""
+    return {
+        "format": FORMAT,
+        "scenario": scenario.resolved(),
+        "name": scenario.slug,
+        "hash": scenario.hash,
+        "fingerprint": fingerprint(scenario),
+        "seed": scenario.seed,
+        "worlds": scenario.worlds,
+        "versions": versions(),
+        "program": program_hash(),
+        "platform": {"system": platform.system(), "machine": platform.machine()},
+        "start": started.isoformat(timespec="seconds"),
+        "duration_s": round(seconds, 3),
+        "command": [impersonal(word) for word in command],
+        "files": {path.name: sha256_of(path) for path in files},
+    }
+
+
+def impersonal(word: str) -> str:
+    """Return a word of a command line without folders that tell whose computer it is."""
+    option, equals, value = word.partition("=") if word.startswith("-") else ("", "", word)
+    home = str(Path.home())
+    is_path = PureWindowsPath(value).is_absolute() or value.startswith(("/", "\\", "~")) or ".." in Path(value).parts
+    if is_path or (len(home) > 1 and home in value):
+        value = PureWindowsPath(value).name  # takes both kinds of slashes
+    return option + equals + value

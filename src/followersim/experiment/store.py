@@ -1,0 +1,107 @@
+"""Results on the disk: whole or not at all, and reused when nothing has changed.
+
+All files of a run are first written to a hidden folder beside their place and put to the disk; only then each takes the
+place of its predecessor, the manifest last. A manifest therefore vouches for the files that it names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from followersim.experiment.errors import ResultError
+from followersim.experiment.manifest import NAME as MANIFEST
+from followersim.experiment.manifest import fingerprint, sha256_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from followersim.scenario.scenario import Scenario
+
+SUMMARY: Final = "summary.json"
+_HIDDEN: Final = ".writing-"
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write data as JSON that any program reads: no NaN, UTF-8, a line break at the end."""
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
+    path.write_bytes((text + "\n").encode("utf-8", "backslashreplace"))
+
+
+def write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
+    """Let `make` write files to a hidden folder and return them in order; then put all of them into `folder`.
+
+    Raises `ResultError` when the disk is full or the folder cannot be written; the folder is then as it was before.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        return _write_whole(folder, make)
+    except BaseException as error:
+        for path in missing:
+            with suppress(OSError):
+                path.rmdir()  # only folders made just now, and only empty ones
+        if isinstance(error, OSError):
+            raise ResultError.about(folder, error) from error
+        raise
+
+
+def _write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    hidden = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=folder))
+    try:
+        files = make(hidden)
+        for path in files:
+            _to_disk(path)
+        placed = [path.replace(folder / path.name) for path in files]
+    finally:
+        shutil.rmtree(hidden, ignore_errors=True)
+    _folder_to_disk(folder)
+    return placed
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _folder_to_disk(folder: Path) -> None:
+    """Make the new names last a power cut too, where the system knows how."""
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def reusable(folder: Path, scenario: Scenario) -> bool:
+    """Say whether a folder holds the whole results of exactly this scenario, made by exactly this program.
+
+    Policies written in Python may have changed without notice: their results are never reused.
+    """
+    if any(case.python_policy for case in scenario.cases()):
+        return False
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        files = manifest["files"]
+        return (
+            manifest["fingerprint"] == fingerprint(scenario)
+            and SUMMARY in files
+            and all(Path(name).name == name and sha256_of(folder / name) == sha for name, sha in files.items())
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+
+
+def read_summary(folder: Path) -> dict[str, Any]:
+    """Return the summary that was written to a folder."""
+    summary: dict[str, Any] = json.loads((folder / SUMMARY).read_bytes())
+    return summary

@@ -1,0 +1,103 @@
+"""A stand-in for the experiment room, for tests of what the commands say and do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followersim.scenario import Scenario
+
+
+class Said(NamedTuple):
+    """What a call of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def six(value: float) -> dict[str, float]:
+    """Return statistics of something that is the same in all worlds."""
+    return dict.fromkeys(("mean", "median", "q05", "q25", "q75", "q95"), value)
+
+
+def summary_of(scenario: Scenario) -> dict[str, Any]:
+    """Return a summary as the analysis room makes it, with made-up numbers."""
+    results = []
+    for case in scenario.cases():
+        harsh = case.policy.name == "harsh_reply"
+        better = {"verdict": "worse", "median": -120.0, "low": -180.0, "high": -70.0, "clear": True}
+        equal = {"verdict": "no clear difference", "median": 3.0, "low": -5.0, "high": 9.0, "clear": False}
+        storms = {"verdict": "worse", "prevented": 1, "caused": 7, "p": 0.01}
+        none = {"verdict": "no clear difference", "prevented": 1, "caused": 1, "p": 1.0}
+        results.append(
+            {
+                "policy": case.policy.name, "company": "main", "point": case.point, "baseline": case.baseline,
+                "n_followers_start": six(5000), "n_followers_end": six(4880 if harsh else 5060),
+                "n_praise": six(41), "n_criticism": six(1234.4), "share_answered": six(0.625), "staff_hours": six(55.4),
+                "shitstorm": {"k": 7 if harsh else 0, "n": scenario.worlds, "share": 0.35, "low": 0.18, "high": 0.567},
+                "difference": {} if case.baseline else {
+                    "n_followers_end": better if harsh else equal, "shitstorm": storms if harsh else none,
+                },
+            }
+        )  # fmt: skip
+    return {
+        "followersim": "0", "scenario": scenario.slug, "hash": scenario.hash, "seed": scenario.seed,
+        "worlds": scenario.worlds, "days": scenario.days, "results": results,
+    }  # fmt: skip
+
+
+@dataclass
+class FakeResult:
+    """The result of a run that never happened."""
+
+    scenario: Scenario
+    written: list[tuple[Path, list[str]]]
+
+    def summary_dict(self) -> dict[str, Any]:
+        """Return the summary."""
+        return summary_of(self.scenario)
+
+    def write(self, out: Path, command: list[str]) -> list[Path]:
+        """Write the summary only."""
+        out.mkdir(parents=True, exist_ok=True)
+        path = out / "summary.json"
+        path.write_text(json.dumps(self.summary_dict()), encoding="utf-8")
+        self.written.append((out, command))
+        return [path]
+
+
+@dataclass
+class FakeExperiment:
+    """Remembers what was run; `trouble` is raised instead of running."""
+
+    runs: list[Scenario] = field(default_factory=list)
+    written: list[tuple[Path, list[str]]] = field(default_factory=list)
+    options: list[dict[str, Any]] = field(default_factory=list)
+    trouble: BaseException | None = None
+
+    def run(self, scenario: Scenario, *, progress: Any, on_compile: Any, **options: Any) -> FakeResult:
+        """Pretend to run."""
+        if self.trouble is not None:
+            raise self.trouble
+        on_compile()
+        for done in range(3):
+            progress(done, 2)
+        self.runs.append(scenario)
+        self.options.append(options)
+        return FakeResult(scenario, self.written)
+
+    def reusable(self, out: Path, scenario: Scenario) -> bool:
+        """Say whether the results of this scenario are there."""
+        path = out / "summary.json"
+        return path.exists() and bool(self.read_summary(out)["hash"] == scenario.hash)
+
+    @staticmethod
+    def read_summary(out: Path) -> dict[str, Any]:
+        """Return the summary that was written."""
+        summary: dict[str, Any] = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+        return summary

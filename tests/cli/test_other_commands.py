@@ -1,0 +1,180 @@
+"""`check`, `list`, `show`, `schema` and `new`."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from followersim.scenario import catalogue, load_scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cli.stand_in import Said
+
+
+def test_check_says_what_would_run(call: Callable[..., Said], scenario_file: str) -> None:
+    said = call("check", scenario_file)
+    assert (said.code, said.err) == (0, "")
+    assert "2 policies x 1 points x 20 worlds = 40 simulations of 20,000 people over 90 days" in said.out
+    assert "about" in said.out
+    german = call("check", scenario_file, "--lang", "de")
+    assert "40 Simulationen mit 20.000 Menschen" in german.out
+    assert [path.name for path in Path().iterdir()] == [scenario_file]
+
+
+def test_check_estimates_in_fitting_units(call: Callable[..., Said]) -> None:
+    for people, unit in ((1000, " s "), (200_000, " min "), (20_000_000, " h ")):
+        Path("x.yaml").write_text(f"audience: {{people: {people}, followers: 100}}\nworlds: 1000\n", encoding="utf-8")
+        assert unit in call("check", "x.yaml").out
+
+
+def test_check_knows_policy_files(call: Callable[..., Said]) -> None:
+    Path("ours.yaml").write_text("name: ours\nbased_on: harsh_reply\nteam: {members: 2}\n", encoding="utf-8")
+    assert call("check", "ours.yaml") == (0, 'ours.yaml: policy "ours" is fine.\n', "")
+    Path("ours.yaml").write_text("name: ours\nteam: {membres: 2}\n", encoding="utf-8")
+    said = call("check", "ours.yaml")
+    assert said.code == 2
+    assert said.err.startswith("ours.yaml, line 2, team.membres")
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("what", ["policies", "profiles", "events", "parameters", "charts"])
+def test_list_has_one_line_each(call: Callable[..., Said], what: str, lang: str) -> None:
+    said, as_json = call("list", what, "--lang", lang), call("list", what, "--lang", lang, "--json")
+    rows = json.loads(as_json.out)
+    assert said.code == as_json.code == 0
+    assert len(rows) == len(said.out.splitlines())
+    for row, line in zip(rows, said.out.splitlines(), strict=True):
+        assert line.split()[0] == row["name"]
+        assert "line" not in row
+
+
+def test_list_scenarios(call: Callable[..., Said]) -> None:
+    said = call("list", "scenarios")
+    assert (said.code, said.out) == (0, "")
+    assert "followersim new" in said.err
+    assert json.loads(call("list", "scenarios", "--json").out) == []
+    Path("scenarios").mkdir()
+    Path("scenarios/good.yaml").write_text('question: "Why?\\e"\n', encoding="utf-8")
+    Path("scenarios/fine.yaml").write_text("question: Why not?\n", encoding="utf-8")
+    said = call("list", "scenarios")
+    assert "Why not?" in said.out
+    assert "followersim check scenarios/good.yaml" in said.out
+
+
+@pytest.mark.parametrize("name", catalogue.policy_names())
+def test_show_policy_is_readable_and_still_yaml(call: Callable[..., Said], name: str) -> None:
+    english, german = call("show", "policy", name), call("show", "policy", name, "--lang", "de")
+    assert english.code == german.code == 0
+    content = yaml.safe_load(english.out)
+    assert content == yaml.safe_load(german.out)
+    assert content["name"] == name
+    assert english.out.startswith("# ")
+    assert english.out != german.out
+
+
+def test_show_scenario(call: Callable[..., Said], scenario_file: str) -> None:
+    said = call("show", "scenario", scenario_file)
+    assert said.out.startswith("# small\n# What happens?")
+    Path("shown.yaml").write_text(said.out, encoding="utf-8")
+    again = [(case.policy.replies, case.policy.team) for case in load_scenario("shown.yaml").cases()]
+    assert again == [(case.policy.replies, case.policy.team) for case in load_scenario(scenario_file).cases()]
+    Path("scenarios").mkdir()
+    Path(scenario_file).rename("scenarios/small.yaml")
+    assert call("show", "scenario", "small").out == said.out
+    wrong = call("show", "scenario", "smal")
+    assert wrong.code == 2
+    assert 'Did you mean "small"?' in wrong.err
+
+
+def test_show_parameter(call: Callable[..., Said]) -> None:
+    said = call("show", "parameter", "trust_loss_weight")
+    for part in ("value", "unit", "range    2 to 5", "meaning", "source"):
+        assert part in said.out
+    assert "Quelle" in call("show", "parameter", "reply_types.thank.author_trust", "--lang", "de").out
+    wrong = call("show", "parameter", "trust_los_weight")
+    assert wrong.code == 2
+    assert 'Did you mean "trust_loss_weight"?' in wrong.err
+    assert "followersim list parameters" in call("show", "parameter", "zzzzzz").err
+    assert call("show", "policy", "zzzzzz").code == 2
+
+
+def test_schema_is_json(call: Callable[..., Said]) -> None:
+    scenario, policy = json.loads(call("schema").out), json.loads(call("schema", "policy", "--lang", "de").out)
+    assert "policies" in scenario["properties"]
+    assert "PolicyFile" in scenario["$defs"]
+    assert "replies" in policy["properties"]
+    assert policy["title"] == "followersim-Strategie"
+
+
+def test_new_writes_a_scenario_that_is_fine(call: Callable[..., Said]) -> None:
+    said = call("new", "my_first.yaml")
+    assert said.code == 0
+    assert "followersim run my_first.yaml" in said.out
+    assert load_scenario("my_first.yaml").name.en == "my first"
+    assert call("check", "my_first.yaml").code == 0
+    call("new", "deutsch.yaml", "--lang", "de")
+    assert load_scenario("deutsch.yaml").language == "de"
+    call("new", "=x.yaml")
+    assert load_scenario("=x.yaml").name.en == "My scenario"
+
+
+def test_new_never_overwrites(call: Callable[..., Said]) -> None:
+    Path("mine.yaml").write_text("worlds: 3", encoding="utf-8")
+    said = call("new", "mine.yaml")
+    assert said.code == 2
+    assert "exists already" in said.err
+    assert Path("mine.yaml").read_text(encoding="utf-8") == "worlds: 3"
+    assert 'Did you mean "mine.yaml"?' in call("new", "mine").err
+    assert call("new", "nowhere/mine.yaml").code == 1
+    assert "Datei" in call("new", "mine.yaml", "--lang", "de").err
+
+
+def at_terminal(words: list[str], typed: str | None) -> str:
+    """Run the program at a terminal, type something (None: press Ctrl-C at the first question); return all output."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-c", "from followersim.cli import main; main()", *words]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True) as process:
+        os.close(theirs)
+        seen = os.read(ours, 4096)
+        if typed is None:
+            process.send_signal(signal.SIGINT)
+        else:
+            os.write(ours, typed.encode())
+        while piece := rest(ours):
+            seen += piece
+        os.close(ours)
+    return seen.decode(errors="replace")
+
+
+def rest(descriptor: int) -> bytes:
+    """Read what a terminal shows; nothing when the program has left."""
+    try:
+        return os.read(descriptor, 4096)
+    except OSError:
+        return b""
+
+
+def test_new_asks_four_questions_at_a_terminal() -> None:
+    seen = at_terminal(["new", "asked.yaml"], "My shop\nfour\n400\n2\nno\n")
+    scenario = load_scenario("asked.yaml")
+    assert (scenario.name.en, scenario.followers, scenario.events) == ("My shop", 400, ())
+    assert scenario.profile.team.members == 2
+    assert "a whole number from" in seen
+
+
+def test_new_can_be_left_with_ctrl_c() -> None:
+    seen = at_terminal(["new", "asked.yaml", "--lang", "de"], None)
+    assert "Abgebrochen" in seen
+    assert "Traceback" not in seen
+    assert not Path("asked.yaml").exists()
