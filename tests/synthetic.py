@@ -14,6 +14,8 @@ from followersim.analysis.inputs import point_key
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from followersim.analysis.inputs import CaseLike, ScenarioLike
+
 COMING = ("discovery", "word_of_mouth", "advertising", "offer", "storm")
 LEAVING = (
     "bored", "crowded", "promotional", "offer_over", "ignored", "harsh_reply", "deleted", "bad_experience", "scandal",
@@ -114,10 +116,14 @@ def _world_luck(rng: np.random.Generator, worlds: int, days: int) -> dict[str, A
     }
 
 
-def _case_frame(case: Case, luck: dict[str, Any], rng: np.random.Generator, worlds: int, effect: float) -> pd.DataFrame:
+def _case_frame(
+    case: CaseLike, luck: dict[str, Any], rng: np.random.Generator, worlds: int, effect: float
+) -> pd.DataFrame:
     """Make the rows of one case."""
     days, shape = case.days, (worlds, case.days)
-    chance = min(1.0, case.policy.storm_chance * effect)
+    storm_chance = float(getattr(case.policy, "storm_chance", 0.2))  # policies of real scenarios do not have these two
+    growth = float(getattr(case.policy, "growth", 1.0))
+    chance = min(1.0, storm_chance * effect)
     stormy = luck["storm"] < chance
     first = next((e.day for e in case.events if e.day is not None), days // 4)
     age = np.arange(days)[None, :] - (first + luck["start"])[:, None]
@@ -125,11 +131,11 @@ def _case_frame(case: Case, luck: dict[str, Any], rng: np.random.Generator, worl
     criticism = luck["criticism"] + np.floor(wave)
     critics = np.floor(criticism * 0.8)
     wind = np.select([wave > 250, wave > 40, wave > 15, wave > 5, critics > 4, critics > 0], [6, 5, 4, 3, 2, 1], 0)
-    if not case.policy.storm_chance:
+    if not storm_chance:
         wind = np.minimum(wind, 3)
     lost = {cause: rng.poisson(0.3, shape) for cause in LEAVING}
     lost["scandal"] = np.floor(wave / 5).astype(np.int64)
-    change = np.rint(case.policy.growth + luck["walk"]).astype(np.int64)
+    change = np.rint(growth + luck["walk"]).astype(np.int64)
     came = np.maximum(change, 0)
     lost["bored"] = lost["bored"] + np.maximum(-change, 0)
     coming = {cause: np.zeros(shape, dtype=np.int64) for cause in COMING}
@@ -165,13 +171,13 @@ def _case_frame(case: Case, luck: dict[str, Any], rng: np.random.Generator, worl
     return pd.DataFrame({**keys, **{name: np.ravel(value) for name, value in data.items()}})
 
 
-def make_daily(scenario: Scenario, worlds: int = 200, seed: int = 1, point_effect: float = 0.0) -> pd.DataFrame:
+def make_daily(scenario: ScenarioLike, worlds: int = 200, seed: int = 1, point_effect: float = 0.0) -> pd.DataFrame:
     """Make the daily frame of a scenario: the same worlds for all cases; storms rarer by point when asked.
 
     point_effect: each later sweep point multiplies the chance of a storm by (1 - point_effect).
     """
     frames = []
-    order = [point_key(point) for point in scenario.points]
+    order = list(dict.fromkeys(point_key(case.point) for case in scenario.cases()))
     for number, case in enumerate(scenario.cases()):
         luck = _world_luck(np.random.default_rng(seed), worlds, case.days)
         effect = (1 - point_effect) ** order.index(point_key(case.point))

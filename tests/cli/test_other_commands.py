@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def test_check_says_what_would_run(call: Callable[..., Said], scenario_file: str) -> None:
     said = call("check", scenario_file)
     assert (said.code, said.err) == (0, "")
-    assert "2 policies x 1 points x 20 worlds = 40 simulations of 20,000 people over 90 days" in said.out
+    assert "2 policies x 20 worlds = 40 simulations of 20,000 people over 90 days" in said.out
     assert "about" in said.out
     german = call("check", scenario_file, "--lang", "de")
     assert "40 Simulationen mit 20.000 Menschen" in german.out

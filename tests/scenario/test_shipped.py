@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-import yaml
 
 from followersim.scenario import Policy, Scenario, catalogue, load_scenario
 from followersim.scenario.json_schema import policy_schema, scenario_schema
@@ -163,7 +162,7 @@ def test_schemas_fit_what_is_shipped(lang: Any) -> None:
     assert "x-de" not in text
     assert all(part in json.dumps(scenario["$defs"]) for part in ("harsh", "corrective_action", "product_fault"))
     for name in catalogue.policy_names():
-        data = yaml.safe_load(catalogue.policy_text(name))
+        data = catalogue.policy_document(name).data
         check(policy, data)
         check(scenario["$defs"]["PolicyFile"], data, scenario)
     check(scenario, Scenario(policies=["harsh_reply", {"name": "x"}]).resolved())

@@ -99,7 +99,8 @@ def draw_curves(axes: Axes, curves: Sequence[Curve], gid: str = "") -> None:
 
 def value_range(curves: Sequence[Curve]) -> tuple[float, float]:
     """Return the smallest and the largest value drawn."""
-    return min(float(c.runs.min()) for c in curves), max(float(c.runs.max()) for c in curves)
+    drawn = [values for curve in curves for values in (curve.runs, curve.median) if values.size]
+    return min(float(values.min()) for values in drawn), max(float(values.max()) for values in drawn)
 
 
 def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mapping[str, int], lang: str) -> None:

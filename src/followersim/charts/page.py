@@ -126,7 +126,8 @@ def furnish(
     if question:
         chart.write(theme.MARGIN, y + theme.SMALL / 2, cut(question, theme.SMALL, room), colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT + 6
-    lines, size = fit_names(finding, theme.TITLES, room)
+    glued, size = fit_names(finding, theme.TITLES, room)
+    lines = [line.replace(NO_BREAK, " ") for line in glued]
     for line in lines:
         y += size * theme.LINE_HEIGHT
         chart.write(theme.MARGIN, y - size * 0.62, line, size=size)

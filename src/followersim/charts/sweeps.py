@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.frames import paired_rows
@@ -14,7 +14,7 @@ from followersim.analysis.words import difference_words, point_values, point_wor
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks, dress, mark_events, name_days
 from followersim.charts.feedback import panels_of
-from followersim.charts.growth import curves_of, draw_curves, shown_runs, value_range
+from followersim.charts.growth import Curve, curves_of, draw_curves, shown_runs, value_range
 from followersim.charts.labels import push_apart, widest_fit
 from followersim.charts.page import Box, Chart
 from followersim.charts.shitstorm import Risk, draw_icons, page_axes, share_words
@@ -40,7 +40,7 @@ _RISK = 68
 _LARGE_RISK = 220
 _TWO_ROWS = 140
 _LOWEST_BODY = 715
-_LINE_BUDGET = 24_000
+_LINE_BUDGET = 15_000  # points of all lines together: keeps the SVG well below a megabyte
 
 
 @dataclass(frozen=True)
@@ -148,9 +148,10 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
     """Draw growth at every point on the same axes, with the gain at the end and the difference to the baseline."""
     body = _name_policies(chart, body, points[0].blocks, numbers, lang)
     policies = len(points[0].blocks)
-    lines = len(points) * policies * shown_runs(policies, len(points[0].blocks[0].worlds))
+    coloured = min(policies, len(theme.SERIES))
+    lines = len(points) * coloured * shown_runs(policies, len(points[0].blocks[0].worlds))
     per_line = max(12, min(91, _LINE_BUDGET // max(lines, 1)))
-    curves = [curves_of(point.blocks, numbers, lang, per_line) for point in points]
+    curves = [[_without_grey_runs(c) for c in curves_of(point.blocks, numbers, lang, per_line)] for point in points]
     ranges = [value_range(group) for group in curves]
     days = max(block.n_days for point in points for block in point.blocks)
     cells = _cells(body, len(points), _TICK_ROOM, _DAY_ROOM)
@@ -177,6 +178,11 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
         for curve, y in zip(labelled, centres, strict=True):
             gain = number(float(curve.median[-1]), lang, signed=True)
             chart.write(box.right + 14, y, gain, size=theme.LABEL, colour=theme.ink(curve.colour))
+
+
+def _without_grey_runs(curve: Curve) -> Curve:
+    """Keep only the median of policies without a colour: their single runs would fill small panels with grey."""
+    return curve if curve.number < len(theme.SERIES) else replace(curve, runs=curve.runs[:0])
 
 
 def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = "\u25a1"
 _SHORTEST_NAME = 8
+_INVISIBLE = frozenset({"Cc", "Cf", "Mn", "Me"})
 _TOGETHER = re.compile("[“„][^“”„]{1,30}[“”]|\\([^()]{1,30}\\)")
 
 
@@ -31,15 +32,13 @@ def _known() -> frozenset[int]:
 
 
 def clean(text: str) -> str:
-    """Return text on one line, composed, with an empty box for what the font does not have (emoji, other scripts)."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if ch.isspace() and ch != NO_BREAK else ch for ch in composed)
-    drawable = (
-        ch if ord(ch) in _known() and unicodedata.category(ch) != "Cc" else _UNKNOWN
-        for ch in visible
-        if unicodedata.category(ch) not in {"Cf", "Mn", "Me"} or ord(ch) in _known()
-    )
-    return " ".join("".join(drawable).split(" ")).strip()
+    """Return text on one line, composed, with an empty box for what the font does not have (emoji, other scripts).
+
+    Invisible marks, such as those that turn the direction of writing, are left out.
+    """
+    spaced = (" " if ch.isspace() and ch != NO_BREAK else ch for ch in unicodedata.normalize("NFC", text))
+    drawable = (ch if ord(ch) in _known() else _UNKNOWN for ch in spaced if unicodedata.category(ch) not in _INVISIBLE)
+    return " ".join(word for word in "".join(drawable).split(" ") if word)
 
 
 @lru_cache(maxsize=4096)

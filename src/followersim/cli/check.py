@@ -10,7 +10,7 @@ from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, option
 from followersim.cli.inputs import checked
-from followersim.cli.numbers import number
+from followersim.cli.numbers import counted, number, sizes
 from followersim.cli.terminal import say
 from followersim.cli.words import word
 from followersim.scenario.plan import plan
@@ -52,8 +52,9 @@ def command(files: tuple[str, ...], lang: str | None, trust_code: bool) -> None:
 
 def _description(file: str, scenario: Scenario, lang: Language) -> str:
     planned = plan(scenario)
-    names = ("policies", "points", "worlds", "simulations", "people", "days")
-    size = word("check_size", lang, **{name: number(getattr(planned, name), lang) for name in names})
+    names = ("simulations", "people", "days")
+    counts = {name: counted(getattr(planned, name), name, lang) for name in names}
+    size = word("check_size", lang, sizes=sizes(planned.policies, planned.points, planned.worlds, lang), **counts)
     time = word("check_time", lang, time=_duration(planned.seconds, lang), cores=planned.cores)
     return f"{file}: {size}; {time}"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from followersim.cli.words import word
+
 if TYPE_CHECKING:
     from followersim.cli.language import Language
 
@@ -17,6 +19,21 @@ def number(value: float | None, lang: Language, digits: int = 0) -> str:
     if text.strip("-0.,") == "":
         text = text.removeprefix("-")
     return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
+
+
+_ONE = {"policies": "policy", "people": "person"}
+
+
+def counted(amount: int, things: str, lang: Language) -> str:
+    """Return an amount of things in words: "1 policy", "2 policies"; `things` is a plural that `words` knows."""
+    name = _ONE.get(things, things.removesuffix("s")) if amount == 1 else things
+    return word(name, lang, n=number(amount, lang))
+
+
+def sizes(policies: int, points: int, worlds: int, lang: Language) -> str:
+    """Return the size of a run as a product; a single point goes without saying."""
+    parts = {"policies": policies, "points": points, "worlds": worlds}
+    return " x ".join(counted(n, what, lang) for what, n in parts.items() if what != "points" or n > 1)
 
 
 def percent(share: float | None, lang: Language) -> str:

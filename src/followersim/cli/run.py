@@ -14,6 +14,7 @@ from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, option
 from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import Whole
+from followersim.cli.numbers import sizes
 from followersim.cli.table import table
 from followersim.cli.terminal import Progress, complain, say
 from followersim.cli.words import word
@@ -146,17 +147,18 @@ class _Job:
         if not self.options["fresh"] and reusable(folder, scenario):
             summary: dict[str, Any] = read_summary(folder)
             self._tell(word("reused", scenario.language, name=scenario.slug))
+            self._show(scenario, summary, word("found_in", scenario.language, folder=folder))
         else:
             summary = self._run_anew(scenario, folder)
-        self._show(scenario, summary, folder)
+            self._show(scenario, summary, word("written", scenario.language, folder=folder))
         return summary
 
     def _run_anew(self, scenario: Scenario, folder: Path) -> dict[str, Any]:
         from followersim.experiment import run  # noqa: PLC0415 - heavy, and only needed now
 
         lang = scenario.language
-        sizes = {"policies": len(scenario.policies), "points": len(scenario.points), "worlds": scenario.worlds}
-        self._tell(word("running", lang, name=scenario.slug, **sizes))
+        size = sizes(len(scenario.policies), len(scenario.points), scenario.worlds, lang)
+        self._tell(word("running", lang, name=scenario.slug, sizes=size))
         with Progress(lang, quiet=self.options["quiet"]) as progress:
             result = run(scenario, jobs=self.options["jobs"], progress=progress, on_compile=progress.compiling)
         result.write(folder, self.words)
@@ -167,11 +169,9 @@ class _Job:
         if not self.silent:
             complain(text)
 
-    def _show(self, scenario: Scenario, summary: dict[str, Any], folder: Path) -> None:
-        if self.silent:
-            return
-        say(table(summary, scenario, scenario.language))
-        say("\n" + word("written", scenario.language, folder=folder))
+    def _show(self, scenario: Scenario, summary: dict[str, Any], ending: str) -> None:
+        if not self.silent:
+            say(f"{table(summary, scenario, scenario.language)}\n\n{ending}")
 
 
 def _folders(scenarios: list[Scenario], out: str | None) -> list[Path]:
@@ -192,6 +192,8 @@ def _try_to_write(folder: Path) -> None:
     existing = folder
     while not existing.exists() and existing != existing.parent:
         existing = existing.parent
-    with tempfile.TemporaryFile(dir=existing) as file:
-        file.write(b"followersim")
-        file.flush()
+    try:
+        with tempfile.TemporaryFile(dir=existing) as file:
+            file.write(b"followersim")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None

@@ -61,7 +61,7 @@ def _chunks(results: list[Mapping[str, Any]], titles: Mapping[str, str], lang: L
         lines.append("-" * (first + len(part) * (column + len(_GAP))))
         for name, label in rows.items():
             lines += _row(label, [_cell(name, result, lang) for result in part], first, column)
-        texts.append("\n".join(lines) + "\n")
+        texts.append("\n".join(lines))
     return texts
 
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     # what goes wrong outside the input
     "interrupted": (
-        "Interrupted. What was finished is kept; run the same command again to go on.",
-        "Abgebrochen. Was fertig war, bleibt erhalten; derselbe Befehl macht weiter.",
+        "Interrupted. Results that were finished are kept, nothing half-written is left.",
+        "Abgebrochen. Fertige Ergebnisse bleiben erhalten, nichts Halbes bleibt zurück.",
     ),
     "no_memory": (
         "This computer has not enough memory for that many people. Try a smaller audience or fewer jobs (--jobs 1).",
@@ -49,8 +49,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Das Modell wird für diesen Rechner übersetzt (einmalig, etwa 15 s) ...",
     ),
     "running": (
-        "{name}: {policies} policies x {points} points x {worlds} worlds ...",
-        "{name}: {policies} Strategien x {points} Punkte x {worlds} Welten ...",
+        "{name}: {sizes} ...",
+        "{name}: {sizes} ...",
     ),
     "reused": (
         "{name}: nothing has changed since the last run, so its results are used (--fresh runs it again).",
@@ -91,16 +91,23 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "... and {more} more points of the sweep in summary.csv.",
         "... und {more} weitere Punkte des Rasters in summary.csv.",
     ),
+    # counts, one and several
+    "policy": ("{n} policy", "{n} Strategie"),
+    "policies": ("{n} policies", "{n} Strategien"),
+    "point": ("{n} point", "{n} Punkt"),
+    "points": ("{n} points", "{n} Punkte"),
+    "world": ("{n} world", "{n} Welt"),
+    "worlds": ("{n} worlds", "{n} Welten"),
+    "simulation": ("{n} simulation", "{n} Simulation"),
+    "simulations": ("{n} simulations", "{n} Simulationen"),
+    "person": ("{n} person", "{n} Mensch"),
+    "people": ("{n} people", "{n} Menschen"),
+    "day": ("{n} day", "{n} Tag"),
+    "days": ("{n} days", "{n} Tage"),
     # check
     "check_size": (
-        (
-            "{policies} policies x {points} points x {worlds} worlds = {simulations} simulations "
-            "of {people} people over {days} days"
-        ),
-        (
-            "{policies} Strategien x {points} Punkte x {worlds} Welten = {simulations} Simulationen "
-            "mit {people} Menschen über {days} Tage"
-        ),
+        "{sizes} = {simulations} of {people} over {days}",
+        "{sizes} = {simulations} mit {people}, Zeitraum {days}",
     ),
     "check_time": (
         "about {time} on this computer ({cores} cores; an estimate, longer with storms)",

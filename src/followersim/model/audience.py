@@ -28,7 +28,8 @@ def presence_of_classes(parameters: Parameters) -> Column:
     spread = parameters.values["presence_spread"]
     middle = [NormalDist().inv_cdf((k + 0.5) / PRESENCE_CLASSES) for k in range(PRESENCE_CLASSES)]
     raw = np.array([math.exp(spread * z) for z in middle])
-    return raw / raw.mean() / max(1e-9, 1.0 - parameters.values["dormant"])
+    presence: Column = raw / raw.mean() / max(1e-9, 1.0 - parameters.values["dormant"])
+    return presence
 
 
 @entry
@@ -145,7 +146,7 @@ class Audience:
         return len(self._chosen)
 
     def __getitem__(self, column: str) -> Column:
-        """Return a column of the chosen people: a trait, a feeling, or `follows`. A copy: changing it changes nothing."""
+        """Return a column of the chosen people: a trait, a feeling, `follows` or `id`. It is a copy."""
         if column == "follows":
             return self._world.ties["since"][self._chosen] >= 0
         if column == "id":

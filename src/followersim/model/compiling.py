@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numba
-from numba.core.types import unliteral
+import numpy as np
+from numba.core.types import unliteral  # type: ignore[attr-defined]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,3 +86,9 @@ def entry(rule: Rule) -> Rule:
         return cast("Rule", numba.njit(nogil=True, cache=True, error_model="numpy", _nrt=False)(rule))
     finally:
         numba.config.CACHE_DIR = before
+
+
+@compiled
+def whole(x: Any) -> int:
+    """Return a number of any width as a whole number of 64 bits, so that no rule is compiled once per width."""
+    return np.int64(x)  # type: ignore[return-value]

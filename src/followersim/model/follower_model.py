@@ -85,7 +85,7 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
             audience={"followers": followers, "people": people},
             period={"days": days, "start": start},
             events=events,
-            parameters=dict(parameters or {}),
+            parameters=parameters or {},
         )
         case = scenario.cases()[0]
         seed = rng if isinstance(rng, int) else int(self.rng.integers(MOST_SEEDS))

@@ -1,16 +1,16 @@
 """Who reads whom: a directed graph that is never stored.
 
-Everybody belongs to a circle of about a dozen people (friends, colleagues): a pair of a circle is connected with a fixed
-probability, in both directions or in one. On top come distant readers, heavy-tailed: most people have a few, some have
-hundreds. Both are functions of the world's key, so the graph costs no memory and no time to build; only the readers of
-somebody who writes are ever looked up. Circles give clustering and reciprocity, distant readers the heavy tail.
+Everybody belongs to a circle of about a dozen people (friends, colleagues): a pair of a circle is connected with a
+fixed probability, in both directions or in one. On top come distant readers, heavy-tailed: most people have a few,
+some have hundreds. Both are functions of the world's key, so the graph costs no memory and no time to build; only the
+readers of somebody who writes are ever looked up. Circles give clustering and reciprocity, distant readers the heavy tail.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.streams import CIRCLE, DISTANT_READER, bits, luck
 
 CIRCLE_SIZE = 12
@@ -48,7 +48,7 @@ def distant_reader(key: np.uint64, author: int, k: int, n_people: int) -> int:
         span += span
     attempt = 0
     while True:
-        person = np.int64((bits(key, author, k * 64 + attempt, DISTANT_READER) >> _32) & (span - np.uint64(1)))
+        person = whole((bits(key, author, k * 64 + attempt, DISTANT_READER) >> _32) & (span - np.uint64(1)))
         if person < n_people:
             return person
         attempt += 1

@@ -6,7 +6,7 @@ A person costs 24 bytes of fixed traits (shared by all policies of a world) and 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -230,5 +230,5 @@ def allocate(shared: Mapping[str, Column], n_hours: int, capacity: int) -> World
         counts=np.zeros((n_days, len(codes.COUNTS)), np.int64),
         levels=np.zeros((n_days, len(codes.LEVELS)), np.float64),
         state=np.zeros(1, STATE),
-        **shared,
+        **cast("dict[str, Any]", dict(shared)),
     )

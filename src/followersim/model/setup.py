@@ -15,8 +15,8 @@ from followersim.model.records import EVENT, RULE, Column
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from followersim.scenario.schema import Policy, Profile
     from followersim.scenario.scenario import Case
+    from followersim.scenario.schema import Policy, Profile
 
 HOURS_PER_MONTH = 30 * 24
 
@@ -129,9 +129,7 @@ def set_up(case: Case) -> Setup:
     """Return a case as numbers. The case is valid: the scenario room has seen to that."""
     parameters = Parameters(case.parameters)
     segments = list(parameters.tables["segments"])
-    shares = np.array(
-        [cumulated(case.profile.segments, segments), cumulated(case.profile.segments_outside, segments)]
-    )
+    shares = np.array([cumulated(case.profile.segments, segments), cumulated(case.profile.segments_outside, segments)])
     return Setup(
         n_people=case.people,
         n_followers=case.followers,

@@ -13,7 +13,15 @@ import numpy as np
 from llvmlite import ir
 from numba import typeof, types
 from numba.core.typing.templates import AttributeTemplate
-from numba.extending import NativeValue, infer_getattr, lower_getattr_generic, models, register_model, typeof_impl, unbox
+from numba.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    models,
+    register_model,
+    typeof_impl,
+    unbox,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +67,7 @@ def register(world_class: type) -> None:
         return found
 
 
-@register_model(WorldType)  # type: ignore[untyped-decorator]
+@register_model(WorldType)
 class _WorldModel(models.PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, world_type: WorldType) -> None:
         super().__init__(manager, world_type, ir.IntType(8).as_pointer())

@@ -60,11 +60,6 @@ def profile_document(name: str) -> Document:
     return _built_in("profiles", name)
 
 
-def policy_text(name: str) -> str:
-    """Return the file of a built-in policy as it is written."""
-    return _package().joinpath("policies", f"{name}.yaml").read_text(encoding="utf-8")
-
-
 @cache
 def _parameters() -> dict[str, Any]:
     file = _package().joinpath("model", "parameters.yaml")

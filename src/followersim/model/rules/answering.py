@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, fading, mass, move_engagement, move_trust, touch
 from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.publishing import first_free, prepare_posts, works
@@ -52,7 +50,7 @@ def answer_queue(w: World, hour: int) -> None:
         member = first_free(w)
         free = max(start, w.free_at[member])
         place = _choose(w, free)
-        m = np.int64(w.queue[place])
+        m = whole(w.queue[place])
         begin = max(free, noticed(w, m))
         reply = _reply_type(w, m)
         minutes = w.replies[reply].minutes
@@ -64,7 +62,7 @@ def answer_queue(w: World, hour: int) -> None:
         s.cost += w.replies[reply].cost
         if w.messages[m].kind == codes.CRITICISM:
             s.stress = min(1.0, s.stress + w.p[0].stress_by_criticism * w.messages[m].heat * (1.0 - s.stress))
-        _send(w, m, reply, np.int64(begin + minutes + book.approval_min), hour)
+        _send(w, m, reply, whole(begin + minutes + book.approval_min), hour)
     pressure = s.n_queue / (s.n_queue + w.p[0].stress_half_queue * book.members)
     s.stress = min(1.0, s.stress + w.p[0].stress_by_queue * pressure * (1.0 - s.stress))
 
@@ -84,7 +82,7 @@ def _send(w: World, m: int, reply: int, done: int, hour: int) -> None:
     if done // 60 <= hour:
         deliver(w, m, reply, hour, done % 60)
     else:
-        put(w, done // 60, done % 60, np.int64(w.messages[m].author), m, codes.GETS_REPLY, 1.0 * reply)
+        put(w, done // 60, done % 60, whole(w.messages[m].author), m, codes.GETS_REPLY, 1.0 * reply)
 
 
 @compiled
@@ -93,7 +91,7 @@ def drop_late(w: World, hour: int) -> None:
     s = w.state[0]
     kept = 0
     for place in range(s.n_queue):
-        m = np.int64(w.queue[place])
+        m = whole(w.queue[place])
         if hour - w.messages[m].hour <= w.rules[rule_of(w, m)].max_delay_h:
             w.queue[kept] = m
             kept += 1
@@ -104,11 +102,11 @@ def drop_late(w: World, hour: int) -> None:
 
 @compiled
 def _choose(w: World, free: float) -> int:
-    """Return the place in the queue of what is answered next: by triage among what is noticed, else what comes first."""
+    """Return the place in the queue of what is answered next: by triage of what is noticed, else what comes first."""
     best, best_rank = -1, -1.0
     soonest, soonest_at = 0, 1e18
     for place in range(min(w.state[0].n_queue, LOOKS_AT)):
-        m = np.int64(w.queue[place])
+        m = whole(w.queue[place])
         at = noticed(w, m)
         if at < soonest_at:
             soonest, soonest_at = place, at
@@ -146,10 +144,10 @@ def _reply_type(w: World, m: int) -> int:
     message = w.messages[m]
     rule = w.rules[rule_of(w, m)]
     nth = min(int(w.ties[message.author].n_answers), rule.n_replies - 1)
-    reply = np.int64(rule.reply[nth])
+    reply = whole(rule.reply[nth])
     if message.kind == codes.CRITICISM and reply != codes.DELETE:
         chance = w.p[0].slip * w.state[0].stress * (1.0 - w.playbook[0].training)
-        if luck(message.key, np.int64(message.author), 0, SLIP) < chance:
+        if luck(message.key, whole(message.author), 0, SLIP) < chance:
             return codes.HARSH
     return reply
 
@@ -165,7 +163,7 @@ def benefit(w: World, delay_min: float) -> float:
 def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     """A reply appears: its author feels it, the page shows it (or hides it)."""
     message = w.messages[m]
-    person = np.int64(message.author)
+    person = whole(message.author)
     effect = w.replies[reply]
     p = w.p[0]
     tie = w.ties[person]
@@ -206,14 +204,14 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
 def notices_deletion(w: World, m: int) -> bool:
     """Return whether authors notice that their message was deleted; who does not feels merely ignored."""
     message = w.messages[m]
-    return luck(message.key, np.int64(message.author), 0, DELETION_NOTICED) < w.p[0].deletion_noticed
+    return luck(message.key, whole(message.author), 0, DELETION_NOTICED) < w.p[0].deletion_noticed
 
 
 @compiled
 def _feel_reply(w: World, m: int, reply: int, timely: float, crowd: float) -> None:
     """Trust, engagement and anger of the author move; nobody prevails against the mass."""
     message = w.messages[m]
-    person = np.int64(message.author)
+    person = whole(message.author)
     effect = w.replies[reply]
     p = w.p[0]
     weight = 1.0
@@ -237,7 +235,7 @@ def _feel_reply(w: World, m: int, reply: int, timely: float, crowd: float) -> No
 def _recommend(w: World, m: int, pleasure: float, hour: int, minute: int) -> None:
     """Who is answered well and soon may tell those who read them (R12)."""
     message = w.messages[m]
-    person = np.int64(message.author)
+    person = whole(message.author)
     rate = w.p[0].recommends * max(0.0, pleasure) * w.ties[person].trust
     if luck(message.key, person, 0, RECOMMENDS) < wish(w, person, rate):
         say(w, person, codes.RECOMMENDATION, m, hour, minute)
@@ -270,9 +268,13 @@ def _delete(w: World, m: int, hour: int) -> None:
 def _provoke(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     """Who is answered harshly or deleted may write again, with the company's own words as evidence."""
     message = w.messages[m]
-    person = np.int64(message.author)
+    person = whole(message.author)
     tie = w.ties[person]
-    rate = w.replies[reply].provokes * (0.3 + w.people[person].irritability) * math.exp(-w.p[0].fatigue_weight * tie.fatigue)
+    rate = (
+        w.replies[reply].provokes
+        * (0.3 + w.people[person].irritability)
+        * math.exp(-w.p[0].fatigue_weight * tie.fatigue)
+    )
     if luck(message.key, person, 0, PROVOKED) < 1.0 - math.exp(-rate):
         wait = 1 + int(luck(message.key, person, 0, REPLY_DELAY) * 4.0)
         put(w, hour + wait, minute, person, m, codes.REPEATS_ITSELF, message.heat * w.replies[reply].evidence_heats)
@@ -282,13 +284,13 @@ def _provoke(w: World, m: int, reply: int, hour: int, minute: int) -> None:
 def repeat(w: World, m: int, heat: float, hour: int, minute: int) -> None:
     """An angry author writes again: after a harsh or deleting reply, or because nobody answered."""
     message = w.messages[m]
-    touch(w, np.int64(message.author), hour)
+    touch(w, whole(message.author), hour)
     origin = codes.BY_IGNORING
     if message.reply == codes.DELETE:
         origin = codes.BY_DELETION
     elif message.reply == codes.HARSH:
         origin = codes.BY_HARSHNESS
-    criticise(w, np.int64(message.author), heat, origin, m, False, hour, minute)
+    criticise(w, whole(message.author), heat, origin, m, False, hour, minute)
 
 
 @compiled
@@ -298,7 +300,7 @@ def feel_ignored(w: World, m: int, hour: int, minute: int) -> None:
     if message.reply != codes.NO_REPLY and (message.reply != codes.DELETE or notices_deletion(w, m)):
         return
     p = w.p[0]
-    person = np.int64(message.author)
+    person = whole(message.author)
     tie = w.ties[person]
     touch(w, person, hour)
     if message.kind == codes.PRAISE:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
 from followersim.model.clock import delay, later
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, move_engagement, move_trust, touch
 from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.reacting import criticise, say, wish
@@ -55,7 +53,7 @@ def experience(w: World, hour: int) -> None:
             step += 1
             if position >= w.segment_start[segment + 1]:
                 break
-            _meet(w, np.int64(w.by_segment[position]), hour)
+            _meet(w, whole(w.by_segment[position]), hour)
 
 
 @compiled
@@ -141,7 +139,7 @@ def _fault(w: World, e: int, hour: int) -> None:
             step += 1
             if position >= w.segment_start[segment + 1]:
                 break
-            person = np.int64(w.by_segment[position])
+            person = whole(w.by_segment[position])
             waking = delay(s.key, person, hour, INCIDENT_DELAY, p.notice_half_life_min, 1.0)
             when, minute = later(w.awake, hour, 0, min(waking, 2880.0))
             put(w, when, minute, person, e, codes.NOTICES_INCIDENT, w.events[e].severity)

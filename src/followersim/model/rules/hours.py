@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
-from followersim.model.compiling import compiled, entry
+from followersim.model.compiling import compiled, entry, whole
 from followersim.model.rules.answering import answer_queue, deliver, feel_ignored, repeat
 from followersim.model.rules.experiencing import complain, experience, happen, suffer
 from followersim.model.rules.feeling import touch
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 @entry
 def run_hours(w: World, until: int) -> bool:
-    """Run the world up to an hour; return False when it has outgrown its arrays and must be run again with larger ones."""
+    """Run the world up to an hour; return False when it has outgrown its arrays: run it again in larger ones."""
     s = w.state[0]
     while s.hour < until and s.overflow == 0:
         hour = s.hour
@@ -51,15 +49,15 @@ def run_hours(w: World, until: int) -> bool:
 def empty_bucket(w: World, hour: int) -> None:
     """What waits for this hour happens, in the order in which it was put there."""
     s = w.state[0]
-    slot = np.int64(w.first[hour])
+    slot = whole(w.first[hour])
     while slot >= 0 and s.overflow == 0:
         thing = w.waiting[slot]
-        person, m, minute = np.int64(thing.person), np.int64(thing.message), np.int64(thing.minute)
+        person, m, minute = whole(thing.person), whole(thing.message), whole(thing.minute)
         heat = thing.heat
         if thing.what == codes.SEES:
             read(w, person, m, hour, minute)
         elif thing.what == codes.GETS_REPLY:
-            deliver(w, m, np.int64(heat), hour, minute)
+            deliver(w, m, whole(heat), hour, minute)
         elif thing.what == codes.FEELS_IGNORED:
             feel_ignored(w, m, hour, minute)
         elif thing.what == codes.REPEATS_ITSELF:
@@ -69,7 +67,7 @@ def empty_bucket(w: World, hour: int) -> None:
         else:
             touch(w, person, hour)
             suffer(w, person, heat, codes.BY_INCIDENT, hour, minute)
-        following = np.int64(w.waiting[slot].next)
+        following = whole(w.waiting[slot].next)
         w.waiting[slot].next = s.free
         s.free = slot
         slot = following

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import touch
 from followersim.model.streams import (
     DISCOVERY,
@@ -97,7 +95,7 @@ def discover(w: World, hour: int) -> None:
             step += 1
             if position >= w.segment_start[segment + 1]:
                 break
-            person = np.int64(w.by_segment[position])
+            person = whole(w.by_segment[position])
             tie = w.ties[person]
             if tie.since < 0 and luck(s.key, person, day, DISCOVERY) < 0.5 * is_alive * 2.0 * tie.trust:
                 touch(w, person, hour)
@@ -135,11 +133,11 @@ def _walk_offers(w: World, segment: int, cap: float, hour: int, day: int, is_on:
         step += 1
         if position >= w.segment_start[segment + 1]:
             break
-        person = np.int64(w.by_segment[position])
+        person = whole(w.by_segment[position])
         tie = w.ties[person]
         if is_on and tie.since < 0 and luck(s.key, person, day, OFFER_JOINS) < 0.5 + 0.5 * tie.trust:
             touch(w, person, hour)
             follow(w, person, codes.BY_OFFER, hour)
-        elif not is_on and tie.since >= 0 and tie.via == codes.BY_OFFER:
-            if luck(s.key, person, day, OFFER_OVER) < 1.0 - 0.7 * tie.engagement:
-                leave(w, person, codes.OFFER_OVER, hour)
+        came_for_offer = tie.since >= 0 and tie.via == codes.BY_OFFER
+        if not is_on and came_for_offer and luck(s.key, person, day, OFFER_OVER) < 1.0 - 0.7 * tie.engagement:
+            leave(w, person, codes.OFFER_OVER, hour)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.reacting import message_key, new_message
 from followersim.model.rules.spreading import spread_post
 from followersim.model.streams import POST_CONTENT, POST_TIME, POSTS_TODAY, luck
@@ -64,11 +62,11 @@ def publish(w: World, hour: int) -> None:
     for j in range(s.n_posts_today):
         if w.plan[j, 0] != hour % 24:
             continue
-        content = np.int64(w.plan[j, 2])
+        content = whole(w.plan[j, 2])
         if s.preparation_min > book.members * (book.works_to - book.works_from) * 60.0:
             continue  # a day's work of preparation lies undone: this post was never written
         s.preparation_min += w.contents[content].minutes
-        m = new_message(w, -1, codes.POST, hour, np.int64(w.plan[j, 1]), message_key(s.key, -1, hour // 24, 16 + j))
+        m = new_message(w, -1, codes.POST, hour, whole(w.plan[j, 1]), message_key(s.key, -1, hour // 24, 16 + j))
         if m < 0:
             return
         w.messages[m].content = content
@@ -103,5 +101,3 @@ def prepare_posts(w: World, start: float, end: float) -> None:
         w.free_at[member] = begin + work
         s.preparation_min -= work
         s.staff_min += work
-
-

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from followersim.model import codes
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import mass, tire
 from followersim.model.rules.spreading import put
 from followersim.model.streams import ADDRESSED, ANSWERED, HEAT, TURNS_CRITICAL, bell, luck, mix
@@ -84,7 +84,7 @@ def new_message(w: World, author: int, kind: int, hour: int, minute: int, key: n
 
 @compiled
 def say(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -> None:
-    """A person praises, asks, shares, defends, answers or recommends. Praise that never got thanks may turn into criticism."""
+    """A person praises, asks, shares, defends, answers or recommends; praise without thanks may turn to criticism."""
     tie = w.ties[person]
     p = w.p[0]
     if kind == codes.PRAISE and tie.n_unthanked > 0:
@@ -178,11 +178,19 @@ def address(w: World, m: int, hour: int) -> None:
     message.is_addressed = 1
     w.counts[hour // 24, codes.N_RECEIVED] += 1
     rule = w.rules[rule_of(w, m)]
-    if rule.n_replies > 0 and luck(message.key, np.int64(message.author), 0, ANSWERED) < rule.share:
+    if rule.n_replies > 0 and luck(message.key, whole(message.author), 0, ANSWERED) < rule.share:
         message.waits = 1
         w.queue[s.n_queue] = m
         s.n_queue += 1
-    put(w, hour + np.int64(p.ignored_after_h), np.int64(message.minute), np.int64(message.author), m, codes.FEELS_IGNORED, message.heat)
+    put(
+        w,
+        hour + whole(p.ignored_after_h),
+        whole(message.minute),
+        whole(message.author),
+        m,
+        codes.FEELS_IGNORED,
+        message.heat,
+    )
 
 
 @compiled

@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, mass, move_engagement, move_trust, tire, touch
 from followersim.model.rules.membership import follow, leave, leaving_cause, loyalty
 from followersim.model.rules.reacting import criticise, interact, say, wish
@@ -54,7 +52,6 @@ def read_post(w: World, person: int, m: int, hour: int, minute: int) -> None:
     tie = w.ties[person]
     if tie.since < 0:
         return  # has left since the post appeared
-    p = w.p[0]
     day = hour // 24
     message = w.messages[m]
     content = w.contents[message.content]
@@ -138,7 +135,7 @@ def read_kind_words(w: World, person: int, m: int, hour: int) -> None:
     p = w.p[0]
     tie = w.ties[person]
     message = w.messages[m]
-    if message.kind == codes.QUESTION or message.kind == codes.ANSWER:
+    if message.kind in (codes.QUESTION, codes.ANSWER):
         return
     move_trust(w, person, p.heard_praise)
     if tie.since >= 0:
@@ -157,7 +154,7 @@ def visible_reply(w: World, m: int, hour: int) -> int:
     message = w.messages[m]
     if message.reply == codes.NO_REPLY or message.is_private_reply == 1 or message.reply_hour > hour:
         return codes.NO_REPLY
-    return np.int64(message.reply)
+    return whole(message.reply)
 
 
 @compiled
@@ -168,7 +165,7 @@ def read_criticism(w: World, person: int, m: int, hour: int, minute: int) -> Non
     message = w.messages[m]
     crowd = mass(w)
     heat = message.heat
-    origin = np.int64(message.origin)
+    origin = whole(message.origin)
     reply = visible_reply(w, m, hour)
     if reply != codes.NO_REPLY:
         effect = w.replies[reply]
@@ -177,8 +174,8 @@ def read_criticism(w: World, person: int, m: int, hour: int, minute: int) -> Non
             origin = codes.BY_HARSHNESS
         else:
             heat *= 1.0 + effect.extra_heat * (1.0 - crowd * effect.needs_hearing)
-        see_reply(w, person, m, reply)
-    elif hour - message.hour >= p.unanswered_visible_h:
+        see_reply(w, person, reply)
+    elif message.is_addressed == 1 and hour - message.hour >= p.unanswered_visible_h:
         move_trust(w, person, -p.seen_ignored_loss)
     susceptible = w.people[person].irritability * (1.2 - tie.trust) * math.exp(-p.fatigue_weight * tie.fatigue)
     novelty = 1.0 / (1.0 + w.state[0].news / p.old_news)
@@ -224,7 +221,7 @@ def _defend(w: World, person: int, m: int, hour: int, minute: int) -> None:
 
 
 @compiled
-def see_reply(w: World, person: int, m: int, reply: int) -> None:
+def see_reply(w: World, person: int, reply: int) -> None:
     """A bystander sees how the company answers somebody else; harshness angers the irritable who do not trust it."""
     effect = w.replies[reply]
     tie = w.ties[person]
@@ -241,8 +238,8 @@ def see_reply(w: World, person: int, m: int, reply: int) -> None:
 def visit(w: World, hour: int) -> None:
     """People visit the page: a few in calm times, many when the network or the media promote the topic.
 
-    Visits are drawn in layers of growing intensity, each with its own luck and only as far as needed: so the same people
-    come in every policy, and a storm adds others.
+    Visits are drawn in layers of growing intensity, each with its own luck and only as far as needed: so the same
+    people come in every policy, and a storm adds others.
     """
     s = w.state[0]
     p = w.p[0]
@@ -276,7 +273,7 @@ def _visit_layer(w: World, hour: int, layer: int, rate: float, share: float) -> 
             step += 1
             if position >= w.presence_start[presence_class + 1]:
                 break
-            person = np.int64(w.by_presence[position])
+            person = whole(w.by_presence[position])
             tie = w.ties[person]
             chance = share
             if tie.since < 0:
@@ -309,7 +306,7 @@ def _see_dialogue(w: World, person: int, m: int, hour: int) -> None:
     reply = visible_reply(w, m, hour)
     if reply != codes.NO_REPLY:
         w.counts[hour // 24, codes.N_CONTACTS] += 1
-        see_reply(w, person, m, reply)
+        see_reply(w, person, reply)
     elif hour - w.messages[m].hour >= p.unanswered_visible_h:
         move_trust(w, person, -p.seen_ignored_loss)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import touch
 from followersim.model.streams import MEDIA, luck
 
@@ -35,7 +33,7 @@ def in_24h(w: World, ring: int) -> int:
 
 @compiled
 def wind_force(w: World) -> int:
-    """Return the wind force 0-6 (Graf and Schwede 2012) from the last 24 hours: the highest level whose conditions hold."""
+    """Return the wind force 0-6 (Graf, Schwede 2012) of the last 24 hours: the highest level whose conditions hold."""
     s = w.state[0]
     criticism = in_24h(w, codes.R_CRITICISM)
     if criticism == 0:
@@ -120,7 +118,7 @@ def count_angry(w: World, hour: int) -> int:
     kept = 0
     followers = 0
     for k in range(s.n_angry):
-        person = np.int64(w.angry[k])
+        person = whole(w.angry[k])
         touch(w, person, hour)
         tie = w.ties[person]
         if tie.anger < w.p[0].angry_from:

@@ -1,15 +1,13 @@
-"""Who will see a message, and when: posts reach followers, people's words reach their readers, the page its visitors."""
+"""Who will see a message, and when: posts reach followers, words reach readers, the page its visitors."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from followersim.model import codes
 from followersim.model.clock import delay, later
-from followersim.model.compiling import compiled
+from followersim.model.compiling import compiled, whole
 from followersim.model.network import CIRCLE_SIZE, distant_reader, n_circles, reads_in_circle
 from followersim.model.rules.feeling import fading
 from followersim.model.streams import (
@@ -83,7 +81,7 @@ def spread_post(w: World, m: int) -> None:
             step += 1
             if position >= end:
                 break
-            person = np.int64(w.by_presence[position])
+            person = whole(w.by_presence[position])
             tie = w.ties[person]
             if tie.since < 0:
                 continue
@@ -91,7 +89,7 @@ def spread_post(w: World, m: int) -> None:
             if luck(message.key, person, 0, POST_SEEN) * cap < chance:
                 waking = delay(message.key, person, 0, POST_DELAY, p.view_half_life_min, p.view_tail)
                 if waking <= LONGEST_H * 60.0:
-                    hour, minute = later(w.awake, np.int64(message.hour), np.int64(message.minute), waking)
+                    hour, minute = later(w.awake, whole(message.hour), whole(message.minute), waking)
                     put(w, hour, minute, person, m, codes.SEES, 0.0)
 
 
@@ -99,7 +97,7 @@ def spread_post(w: World, m: int) -> None:
 def spread_words(w: World, m: int) -> None:
     """What a person writes reaches those who read this person, the hotter the more."""
     message = w.messages[m]
-    author = np.int64(message.author)
+    author = whole(message.author)
     n_people = len(w.people)
     p = w.p[0]
     key = w.state[0].key
@@ -132,7 +130,7 @@ def _show(w: World, m: int, reader: int) -> None:
     if luck(message.key, reader, 0, MESSAGE_SEEN) < chance:
         waking = delay(message.key, reader, 0, MESSAGE_DELAY, p.view_half_life_min, p.view_tail)
         if waking <= LONGEST_H * 60.0:
-            hour, minute = later(w.awake, np.int64(message.hour), np.int64(message.minute), waking)
+            hour, minute = later(w.awake, whole(message.hour), whole(message.minute), waking)
             # what is written in an hour is read in a later one at the earliest
             if hour == message.hour:
                 hour, minute = hour + 1, 0
@@ -166,7 +164,7 @@ def pick_item(w: World, visitor: int, item: int, hour: int) -> int:
     for attempt in range(8):
         # the younger half of the interval is tried more often: the square of a uniform number, counted from the end
         u = luck(s.key, visitor, hour * 256 + item * 16 + attempt, VISIT_CHOICE)
-        m = np.int64(w.page[s.n_page - 1 - int(u * u * n_on_page)])
+        m = whole(w.page[s.n_page - 1 - int(u * u * n_on_page)])
         message = w.messages[m]
         if message.is_deleted == 0 and message.hour < hour:
             heat = message.heat if message.kind == codes.CRITICISM else p.calm_weight
