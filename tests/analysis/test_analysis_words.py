@@ -215,3 +215,24 @@ def test_names_can_be_shortened_without_losing_the_finding() -> None:
     title = finding("growth", summary, scenario, "en", 8)
     assert title.startswith("“Harsh r…”: ")
     assert "fewer followers" in title
+
+
+def test_what_storms_cost_is_not_hidden_behind_the_median() -> None:
+    scenario = Scenario(policies=(WELL, Policy("risky", "Risky", 0.5, WELL.growth - 0.15)))
+    summary = _summary(scenario)
+    difference = summary["results"][1]["difference"]["n_followers_end"]
+    quarter = round(-difference["q25"])
+    assert quarter > -2.5 * difference["median"] > 0
+    assert finding("growth", summary, scenario, "en").endswith(f", at least {quarter} fewer in every fourth run")
+    assert finding("growth", summary, scenario, "de").endswith(
+        f", in jedem vierten Durchlauf mindestens {quarter} weniger"
+    )
+
+
+def test_runs_without_the_baseline_are_told_by_themselves() -> None:
+    scenario = Scenario(policies=POLICIES[:3])
+    daily = make_daily(scenario, 20)
+    summary = summarise(daily[daily["policy"] != WELL.name], scenario)
+    assert finding("growth", summary, scenario, "en").startswith("5,")
+    assert "critical and" in finding("feedback", summary, scenario, "en")
+    assert finding("shitstorm", summary, scenario, "en").startswith("No clear difference")

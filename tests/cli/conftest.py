@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cli.stand_in import FakeExperiment, Said
 from followersim import experiment as room
 from followersim.cli import main
+from tests.cli.stand_in import FakeExperiment, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from followersim.scenario import catalogue, load_scenario
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli.stand_in import Said
+    from tests.cli.stand_in import Said
 
 
 def test_check_says_what_would_run(call: Callable[..., Said], scenario_file: str) -> None:
@@ -148,13 +149,22 @@ def at_terminal(words: list[str], typed: str | None) -> str:
         os.close(theirs)
         seen = os.read(ours, 4096)
         if typed is None:
-            process.send_signal(signal.SIGINT)
+            press_ctrl_c(process)
         else:
             os.write(ours, typed.encode())
         while piece := rest(ours):
             seen += piece
         os.close(ours)
     return seen.decode(errors="replace")
+
+
+def press_ctrl_c(process: subprocess.Popen[bytes]) -> None:
+    """Interrupt a program; again after a while, since a signal just before it waits for a key is noticed only then."""
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(3)
+            return
 
 
 def rest(descriptor: int) -> bytes:

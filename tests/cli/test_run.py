@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cli.stand_in import summary_of
 from followersim.cli.table import table
 from followersim.experiment import ResultError
 from followersim.scenario import Scenario
+from tests.cli.stand_in import summary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from cli.stand_in import FakeExperiment, Said
+    from tests.cli.stand_in import FakeExperiment, Said
 
 
 @pytest.fixture(autouse=True)

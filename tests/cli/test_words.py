@@ -27,7 +27,7 @@ def test_both_languages_have_the_same_gaps(name: str) -> None:
 
 
 def test_every_word_is_used() -> None:
-    quoted = set(re.findall(r"\"(\w+)\"", SOURCES))
+    quoted = set(re.findall(r"[\"'](\w+)[\"']", SOURCES))
     singular = {name.removesuffix("s") for name in quoted}
     assert set(_WORDS) <= quoted | singular
 

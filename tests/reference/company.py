@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from reference.clock import fading
-from reference.luck import COMPANY, Decision, message_key, uniform
-from reference.message import Kind, Message, Reply
+from tests.reference.clock import fading
+from tests.reference.luck import COMPANY, Decision, message_key, uniform
+from tests.reference.message import Kind, Message, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from followersim.scenario.schema import Policy, ReplyRule
-    from reference.model import ReferenceModel
-    from reference.parameters import Numbers
+    from tests.reference.model import ReferenceModel
+    from tests.reference.parameters import Numbers
 
 LOOKS_AT = 200
 

@@ -7,8 +7,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reference.parameters import Numbers
-    from reference.person import Person
+    from tests.reference.parameters import Numbers
+    from tests.reference.person import Person
 
 
 class Kind(IntEnum):

@@ -10,22 +10,22 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from reference.clock import delay, fading, later
-from reference.company import Company
-from reference.luck import Decision, bits, candidates, uniform
-from reference.message import Kind, Message
-from reference.network import Network
-from reference.page import Page
-from reference.parameters import Parameters
-from reference.person import Person
-from reference.record import Record
-from reference.somebody import DORMANT, Somebody
+from tests.reference.clock import delay, fading, later
+from tests.reference.company import Company
+from tests.reference.luck import Decision, bits, candidates, uniform
+from tests.reference.message import Kind, Message
+from tests.reference.network import Network
+from tests.reference.page import Page
+from tests.reference.parameters import Parameters
+from tests.reference.person import Person
+from tests.reference.record import Record
+from tests.reference.somebody import DORMANT, Somebody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from followersim.scenario.scenario import Case
-    from reference.parameters import Numbers
+    from tests.reference.parameters import Numbers
 
 LONGEST_MIN = 48 * 60
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reference.luck import Decision, bits, uniform
+from tests.reference.luck import Decision, bits, uniform
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reference.parameters import Parameters
+    from tests.reference.parameters import Parameters
 
 
 class Network:

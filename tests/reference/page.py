@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from reference.clock import fading
-from reference.luck import Decision, normal, uniform
-from reference.message import Kind, Message
+from tests.reference.clock import fading
+from tests.reference.luck import Decision, normal, uniform
+from tests.reference.message import Kind, Message
 
 if TYPE_CHECKING:
-    from reference.model import ReferenceModel
-    from reference.person import Person
+    from tests.reference.model import ReferenceModel
+    from tests.reference.person import Person
 
 
 class Page:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from functools import partial
 
-from reference.clock import delay, later
-from reference.luck import Decision, message_key, normal
-from reference.message import Kind, Message, Origin
-from reference.parameters import Numbers
-from reference.somebody import Somebody
+from tests.reference.clock import delay, later
+from tests.reference.luck import Decision, message_key, normal
+from tests.reference.message import Kind, Message, Origin
+from tests.reference.parameters import Numbers
+from tests.reference.somebody import Somebody
 
 LEAVING_CAUSE = {
     Origin.EXPERIENCE: "bad_experience",

@@ -6,11 +6,11 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from reference.luck import Decision, uniform
-from reference.message import Kind
+from tests.reference.luck import Decision, uniform
+from tests.reference.message import Kind
 
 if TYPE_CHECKING:
-    from reference.model import ReferenceModel
+    from tests.reference.model import ReferenceModel
 
 
 class Record:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from reference.clock import fading
-from reference.luck import Decision, normal, uniform
+from tests.reference.clock import fading
+from tests.reference.luck import Decision, normal, uniform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reference.message import Message
-    from reference.model import ReferenceModel
-    from reference.parameters import Numbers
+    from tests.reference.message import Message
+    from tests.reference.model import ReferenceModel
+    from tests.reference.parameters import Numbers
 
 DORMANT = 10
 

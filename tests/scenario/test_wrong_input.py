@@ -38,6 +38,7 @@ WRONG = [
     ("seed: -1", 1, "seed", "wrong_range", None),
     ("name: 5", 1, "name", "wrong_text", "use_quotes"),
     ("name: {fr: x, en: y}", 1, "name.fr", "unknown_key", None),
+    ("name: {en: well meant, slowly}", 1, "name.slowly", "unknown_key", "comma_in_braces"),
     ("question: ''", 1, "question", "wrong_line_length", None),
     ("language: fr", 1, "language", "wrong_choice", None),
     ("audience: 5000", 1, "audience", "expected_mapping", None),

@@ -16,7 +16,6 @@ from followersim.analysis.words import (
     days_words,
     difference_words,
     followers_more_or_fewer,
-    more_or_fewer,
     point_values,
     point_words,
     quoted,
@@ -32,10 +31,11 @@ if TYPE_CHECKING:
 
     Result = Mapping[str, Any]
 
-_WHAT = {
-    "n_followers_end": {"en": "followers", "de": "Follower"},
-    "n_criticism": {"en": "critical messages", "de": "kritische Nachrichten"},
-}
+_FOLLOWERS = {"en": "followers", "de": "Follower"}
+_MESSAGES = {"en": "critical messages", "de": "kritische Nachrichten"}
+_AGAINST = {"en": "against", "de": "gegen"}
+_ENOUGH_FOR_QUARTERS = 20
+_FAR = 2.5
 _ONE_MESSAGE = {"en": "critical message", "de": "kritische Nachricht"}
 
 
@@ -57,9 +57,9 @@ def growth_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
     """Return the finding on followers: against the baseline, or since the start when there is only one policy."""
     results, names = _main(summary), _Names(scenario, lang, limit)
     if len({r["policy"] for r in results}) > 1:
-        return _compared(results, names, "n_followers_end", lang)
+        return _compared(results, names, lang)
     if _swept(results):
-        return _swept_finding(results, _gain, _WHAT["n_followers_end"][lang], names[results[0]["policy"]], lang)
+        return _swept_finding(results, _gain, _FOLLOWERS[lang], names[results[0]["policy"]], lang)
     return _growth_alone(results[0], names, lang)
 
 
@@ -69,7 +69,7 @@ def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: s
     Whether there is a difference at all is said by the paired test in the same worlds, not by the means.
     """
     results, names = _main(summary), _Names(scenario, lang, limit)
-    what, per_run = _WHAT["n_criticism"][lang], {"en": "per run", "de": "je Durchlauf"}[lang]
+    what, per_run = _MESSAGES[lang], {"en": "per run", "de": "je Durchlauf"}[lang]
     if _swept(results):
         groups: dict[str, list[Result]] = {}
         for result in results:
@@ -179,62 +179,69 @@ def _growth_alone(result: Result, names: _Names, lang: str) -> str:
     }[lang]
 
 
-def _compared(results: Sequence[Result], names: _Names, measure: str, lang: str) -> str:
-    """Return the clearest difference to the baseline; with a sweep, how it changes between points."""
-    pairs = [r for r in results if r["difference"] and r["difference"][measure]["median"] is not None]
+def _compared(results: Sequence[Result], names: _Names, lang: str) -> str:
+    """Return the clearest difference in followers to the baseline; with a sweep, how it changes between points."""
+    pairs = [r for r in results if r["difference"] and r["difference"]["n_followers_end"]["median"] is not None]
     baseline = next((r["policy"] for r in results if r["baseline"]), None)
     if not pairs or baseline is None:
-        return _each_median(results, names, measure, lang)
-
-    def median(result: Result) -> float:
-        return float(result["difference"][measure]["median"])
-
-    clear = [r for r in pairs if r["difference"][measure]["clear"]]
+        return _each_median(results, names, lang)
     if _swept(results):
         ranges: dict[str, list[Result]] = {}
         for pair in pairs:
             ranges.setdefault(pair["policy"], []).append(pair)
-        widest = max(ranges.values(), key=lambda group: max(map(median, group)) - min(map(median, group)))
-        against = {"en": "against", "de": "gegen"}[lang]
-        if any(r["difference"][measure]["clear"] for r in widest):
-            start = f"{names[widest[0]['policy']]} {against} {names[baseline]}"
-            return _swept_finding(widest, median, _WHAT[measure][lang], start, lang)
-        return _unclear(max(widest, key=lambda r: abs(median(r))), names, baseline, measure, lang)
+        pairs = max(ranges.values(), key=lambda group: max(map(_lead, group)) - min(map(_lead, group)))
+    clear = [r for r in pairs if r["difference"]["n_followers_end"]["clear"]]
+    largest = max(clear or pairs, key=lambda r: abs(_lead(r)))
     if not clear:
-        return _unclear(max(pairs, key=lambda r: abs(median(r))), names, baseline, measure, lang)
-    return _clear(max(clear, key=lambda r: abs(median(r))), names, baseline, measure, lang)
+        return _unclear(largest, names, baseline, lang)
+    if _swept(results):
+        start = f"{names[largest['policy']]} {_AGAINST[lang]} {names[baseline]}"
+        return _swept_finding(pairs, _lead, _FOLLOWERS[lang], start, lang)
+    return _clear(largest, names, baseline, lang)
 
 
-def _clear(result: Result, names: _Names, baseline: str, measure: str, lang: str) -> str:
+def _lead(result: Result) -> float:
+    """Return by how many followers a policy ends above the baseline in the same worlds (median)."""
+    return float(result["difference"]["n_followers_end"]["median"])
+
+
+def _clear(result: Result, names: _Names, baseline: str, lang: str) -> str:
     """Return "“Harsh replies”: 120 fewer followers than with “Handles criticism well”"."""
-    median = float(result["difference"][measure]["median"])
-    if measure == "n_followers_end":
-        amount = followers_more_or_fewer(median, lang)
-    else:
-        amount = more_or_fewer(median, _ONE_MESSAGE[lang], _WHAT[measure][lang], lang)
+    difference = result["difference"]["n_followers_end"]
+    amount = followers_more_or_fewer(difference["median"], lang)
     than = {"en": "than with", "de": "als bei"}[lang]
-    return f"{names[result['policy']]}: {amount} {than} {names[baseline]}"
+    return f"{names[result['policy']]}: {amount} {than} {names[baseline]}{_tail(difference, lang)}"
 
 
-def _unclear(result: Result, names: _Names, baseline: str, measure: str, lang: str) -> str:
+def _tail(difference: Mapping[str, Any], lang: str) -> str:
+    """Return what happens in every fourth run, where that is far worse, or far better, than the median says.
+
+    Storms come in some runs only; the median alone would keep silent about what they cost.
+    """
+    median = difference["median"]
+    quarter = difference["q25"] if median < 0 else difference["q75"]
+    if difference["n"] < _ENOUGH_FOR_QUARTERS or abs(quarter) < _FAR * abs(median):
+        return ""
+    amount = number(abs(quarter), lang)
+    if lang == "de":
+        return f", in jedem vierten Durchlauf mindestens {amount} {'mehr' if median > 0 else 'weniger'}"
+    return f", at least {amount} {'more' if median > 0 else 'fewer'} in every fourth run"
+
+
+def _unclear(result: Result, names: _Names, baseline: str, lang: str) -> str:
     """Return that there is no clear difference, with the interval that says so.
 
     Where most worlds do not differ at all (the median is 0) but the others clearly go one way, as with storms, the
     title counts them instead.
     """
-    difference = result["difference"][measure]
-    spread, what = difference_words(difference, lang), _WHAT[measure][lang]
+    difference, what = result["difference"]["n_followers_end"], _FOLLOWERS[lang]
+    spread, n = difference_words(difference, lang), difference["n"]
     ours, theirs = names[result["policy"]], names[baseline]
     if difference["level"] < LEVEL:
-        return {
-            "en": f"Too few runs to tell: {ours} against {theirs} {spread} {what}",
-            "de": f"Zu wenige Durchläufe: {ours} gegen {theirs} {spread} {what}",
-        }[lang]
+        few = {"en": "Too few runs to tell", "de": "Zu wenige Durchläufe"}[lang]
+        return f"{few}: {ours} {_AGAINST[lang]} {theirs} {spread} {what}"
     if difference["p"] < 1 - LEVEL and difference["median"] == 0:
-        more, fewer = (
-            runs(difference["worlds_higher"], difference["n"], lang),
-            _in_so_many(difference["worlds_lower"], lang),
-        )
+        more, fewer = runs(difference["worlds_higher"], n, lang), _in_so_many(difference["worlds_lower"], lang)
         return {
             "en": f"{ours}: more {what} than with {theirs} {more}, fewer {fewer}",
             "de": f"{ours}: mehr {what} als bei {theirs} {more}, weniger {fewer}",
@@ -264,9 +271,11 @@ def _swept_finding(
     return f"{start}: {first} {what} ({at_low}) {to} {last} ({at_high})"
 
 
-def _each_median(results: Sequence[Result], names: _Names, measure: str, lang: str) -> str:
-    """Return the median of the highest and the lowest policy, for runs without a baseline to compare with."""
-    high, low = (pick(results, key=lambda r: r[measure]["median"]) for pick in (max, min))
-    parts = [f"{number(r[measure]['median'], lang)} {{}} {names[r['policy']]}" for r in (high, low)]
+def _each_median(results: Sequence[Result], names: _Names, lang: str) -> str:
+    """Return followers under the best and the worst policy, for runs without a baseline to compare with."""
+    high, low = (pick(results, key=lambda r: float(r["n_followers_end"]["median"])) for pick in (max, min))
     word = {"en": "with", "de": "bei"}[lang]
-    return f"{_capital(_WHAT[measure][lang])}: {parts[0].format(word)}, {parts[1].format(word)}"
+    best, worst = (
+        f"{number(r['n_followers_end']['median'], lang)} {{}}{word} {names[r['policy']]}" for r in (high, low)
+    )
+    return f"{best.format(_FOLLOWERS[lang] + ' ')}, {worst.format('')}"

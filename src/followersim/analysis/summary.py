@@ -150,6 +150,7 @@ def _differences(ours: dict[str, Values], theirs: dict[str, Values], stormy: tup
         higher, lower = int((known > 0).sum()), int((known < 0).sum())
         better = higher if direction > 0 else lower
         result[name] = {
+            **{key: _safe(value) for key, value in statistics.six_numbers(diff).items()},
             "median": _safe(found.median), "low": _safe(found.low), "high": _safe(found.high), "level": found.level,
             "n": len(known), "worlds_higher": higher, "worlds_lower": lower, "p": statistics.sign_test(higher, lower),
             "share_worlds_better": better / len(known) if len(known) else None,

@@ -174,16 +174,12 @@ def storm_runs(k: int, n: int, lang: str) -> str:
     return {"en": "a shitstorm ", "de": "ein Shitstorm "}[lang] + runs(k, n, lang)
 
 
-def more_or_fewer(count: float, one: str, many: str, lang: str) -> str:
-    """Return "120 fewer followers", "120 Follower weniger" for a difference, with the noun in its number."""
-    noun = one if round(abs(count)) == 1 else many
-    amount, which = number(abs(count), lang), {"en": ("fewer", "more"), "de": ("weniger", "mehr")}[lang][count > 0]
-    return f"{amount} {noun} {which}" if lang == "de" else f"{amount} {which} {noun}"
-
-
 def followers_more_or_fewer(count: float, lang: str) -> str:
     """Return "120 fewer followers", "1 Follower mehr"."""
-    return more_or_fewer(count, *{"en": ("follower", "followers"), "de": ("Follower", "Follower")}[lang], lang)
+    amount, more = short(abs(count), lang), count > 0
+    if lang == "de":
+        return f"{amount} Follower {'mehr' if more else 'weniger'}"
+    return f"{amount} {'more' if more else 'fewer'} {'follower' if abs(count) == 1 else 'followers'}"
 
 
 def verdict(name: str, lang: str) -> str:

@@ -107,7 +107,7 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
     """Draw the growth of the policies at one point into a box of the page."""
     curves = curves_of(blocks, numbers, lang)
     days = max(block.n_days for block in blocks)
-    labels = 470 if len(blocks) <= _TWO_LINES else 570
+    labels = 502 if len(blocks) <= _TWO_LINES else 570
     left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
     compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
     flags = FLAG_HEIGHT if any(e.day is not None for e in blocks[0].case.events) else 10

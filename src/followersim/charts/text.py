@@ -122,22 +122,24 @@ def parts_in_lines(parts: Sequence[str], size: float, most: float, lines: int) -
 
 
 def fit_names(sentence: Callable[[int], str], sizes: Sequence[float], most: float) -> tuple[list[str], float]:
-    """Return a sentence as one line in the largest size that fits, else as two in the third size, and that size.
+    """Return a sentence in one line of the largest size that fits, else in two of the last two sizes, and that size.
 
-    When two lines are too few, the names in it are shortened first; only then its end is cut. ``sentence`` makes the
-    sentence with names of at most the given number of characters.
+    When two lines are too few, names may be broken between lines; then they are shortened; only at last the end of the
+    sentence is cut. ``sentence`` makes the sentence with names of at most the given number of characters.
     """
-    text = glue_names(clean(sentence(UNLIMITED)))
+    plain = clean(sentence(UNLIMITED))
     for size in sizes:
-        if width(text, size) <= most:
-            return [text], size
-    size, limit = sizes[2], len(text)
-    while True:
-        fitted = wrap(text, size, most, 2)
-        if " ".join(fitted) == text or limit <= _SHORTEST_NAME:
+        if width(plain, size) <= most:
+            return [plain], size
+    glued = glue_names(plain)
+    for text, size in ((glued, sizes[-2]), (glued, sizes[-1]), (plain, sizes[-1])):
+        if " ".join(wrap(text, size, most, 2)) == text:
             return _at_punctuation(text, size, most) or balanced(text, size, most, 2), size
-        limit = max(_SHORTEST_NAME, min(limit - 1, int(limit * 0.85)))
-        text = glue_names(clean(sentence(limit)))
+    size, limit, text = sizes[-1], len(plain), plain
+    while limit > _SHORTEST_NAME and " ".join(wrap(text, size, most, 2)) != text:
+        limit = max(_SHORTEST_NAME, min(limit - 1, int(limit * 0.9)))
+        text = clean(sentence(limit))
+    return balanced(text, size, most, 2), size
 
 
 def _at_punctuation(text: str, size: float, most: float) -> list[str]:

@@ -24,7 +24,7 @@ MARGIN: Final = 60
 
 # the limits are 48, 32 and 28 px; a little above them survives any rounding
 TITLES: Final = (56, 53, 50, 48.5)
-"""Sizes of a title of one line; one of two lines has the third."""
+"""Sizes of a title of one line; one of two lines has one of the last two."""
 LABEL: Final = 33
 SMALL: Final = 29
 LARGE: Final = 64

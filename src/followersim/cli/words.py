@@ -74,7 +74,6 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "no_storm": ("in none of {n} runs (0 to {high})", "in keinem von {n} Durchläufen (0 bis {high})"),
     "compared": ("Compared", "Im Vergleich"),
     "baseline": ("the others are compared with this", "damit wird verglichen"),
-    "no_difference": ("no clear difference", "kein klarer Unterschied"),
     "more_followers": ("{n} more followers ({low} to {high})", "{n} Follower mehr ({low} bis {high})"),
     "fewer_followers": ("{n} fewer followers ({low} to {high})", "{n} Follower weniger ({low} bis {high})"),
     "same_followers": ("followers: no clear difference", "Follower: kein klarer Unterschied"),

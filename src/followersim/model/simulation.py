@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from followersim.scenario.scenario import Case
 
 SMALLEST_CAPACITY = 4096
+FOLLOWERS_PER_PLACE = 5  # what waits and what is written in an ordinary quarter stays below a fifth of the followers
 
 
 class Simulation:
@@ -32,7 +33,7 @@ class Simulation:
         self.people = people or make_people(
             setup.n_people, setup.n_followers, self.key, setup.segment_shares, setup.parameters
         )
-        self.capacity = max(capacity, SMALLEST_CAPACITY)
+        self.capacity = max(capacity, SMALLEST_CAPACITY, setup.n_followers // FOLLOWERS_PER_PLACE)
         self.arrays = self._start()
 
     def _start(self) -> World:

@@ -104,7 +104,7 @@ def _explain(fault: dict[str, Any], model: type[BaseModel]) -> tuple[Message, Me
     gaps["found"] = shown(found)
     match kind:
         case "extra_forbidden":
-            explained = _unknown_key(str(fault["loc"][-1]), _keys_allowed(model, fault["loc"]))
+            explained = _unknown_key(str(fault["loc"][-1]), _keys_allowed(model, fault["loc"]), found)
         case "missing":
             explained = Message("missing", {"name": fault["loc"][-1]}), Message("add_key", {"name": fault["loc"][-1]})
         case "literal_error":
@@ -131,8 +131,11 @@ def _advice(kind: str, gaps: dict[str, Any]) -> Message | None:
     return Message(_ADVICE[kind], gaps) if kind in _ADVICE else None
 
 
-def _unknown_key(name: str, allowed: list[str]) -> tuple[Message, Message | None]:
-    return Message("unknown_key", {"name": name, "allowed": ", ".join(allowed)}), closest(name, allowed)
+def _unknown_key(name: str, allowed: list[str], found: object) -> tuple[Message, Message | None]:
+    advice = closest(name, allowed)
+    if advice is None and found is None:  # {en: well meant, slowly approved}: YAML ends the text at the comma
+        advice = Message("comma_in_braces")
+    return Message("unknown_key", {"name": name, "allowed": ", ".join(allowed)}), advice
 
 
 def closest(name: str, known: list[str]) -> Message | None:

@@ -18,6 +18,10 @@ _KEYS: Final = {
         'there is no key "{name}" here. Possible keys: {allowed}.',
         'einen Schlüssel "{name}" gibt es hier nicht. Möglich sind: {allowed}.',
     ),
+    "comma_in_braces": (
+        "If it belongs to a text with a comma in curly brackets, put the text in quotation marks.",
+        "Gehört es zu einem Text mit Komma in geschweiften Klammern, setzen Sie den Text in Anführungszeichen.",
+    ),
     "missing": ('"{name}" is missing.', '"{name}" fehlt.'),
     "add_key": ('Add a line "{name}: ..." here.', 'Ergänzen Sie hier eine Zeile "{name}: ...".'),
     "twice": (

@@ -1,0 +1,5 @@
+"""Lets `python -m followersim` do what `followersim` does."""
+
+from followersim.cli import main
+
+main()
