@@ -95,6 +95,7 @@ HEATED_CRITICISM_ONLY: Final = {
     "name": "heated_criticism_only",
     "replies": {"heated_criticism": {"share": 1, "reply": "apology"}, "praise": {"reply": "thank"}},
     "triage": "most_read_first",
+    "team": {"hours": "18-20", "weekdays": "mon-sun"},  # late enough for defenders to cool what waits
 }
 POLICIES: Final[dict[str, Any]] = {
     **dict.fromkeys(("handles_criticism_well", "untrained_team", "harsh_reply", "deletes_criticism"), None),

@@ -16,8 +16,8 @@ def fading(elapsed_h: float, half_life_h: float) -> float:
 
 def delay(u: float, half_min: float, tail: float) -> float:
     """Return a delay in waking minutes: half of all delays are shorter than `half_min`."""
-    tau = half_min / (2 ** (1 / tail) - 1)
-    return tau * ((1 - u) ** (-1 / tail) - 1)
+    tau = half_min / (math.pow(2, 1 / tail) - 1)
+    return tau * (math.pow(1 - u, -1 / tail) - 1)
 
 
 def later(awake: Sequence[float], hour: int, minute: int, waking_min: float) -> tuple[int, int]:

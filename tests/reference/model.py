@@ -200,7 +200,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc] # mesa has no types
 
     def _spread_words(self, message: Message) -> None:
         p, author = self.parameters, message.written_by
-        outrage = p.outrage ** min(5, message.heat - 1) if message.kind == Kind.CRITICISM else 1
+        outrage = math.pow(p.outrage, min(5, message.heat - 1)) if message.kind == Kind.CRITICISM else 1
         for number in self.network.readers(author.number, author.n_distant):
             reader = self.people[number]
             if reader.presence == DORMANT:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from typing import TYPE_CHECKING
 
 from tests.reference.clock import delay, later
 from tests.reference.luck import Decision, message_key, normal
 from tests.reference.message import Kind, Message, Origin
-from tests.reference.parameters import Numbers
 from tests.reference.somebody import Somebody
+
+if TYPE_CHECKING:
+    from tests.reference.parameters import Numbers
 
 LEAVING_CAUSE = {
     Origin.EXPERIENCE: "bad_experience",

@@ -210,10 +210,10 @@ def _clear(result: Result, names: _Names, baseline: str, lang: str) -> str:
     difference = result["difference"]["n_followers_end"]
     amount = followers_more_or_fewer(difference["median"], lang)
     than = {"en": "than with", "de": "als bei"}[lang]
-    return f"{names[result['policy']]}: {amount} {than} {names[baseline]}{_tail(difference, lang)}"
+    return f"{names[result['policy']]}: {amount} {than} {names[baseline]}{every_fourth(difference, lang)}"
 
 
-def _tail(difference: Mapping[str, Any], lang: str) -> str:
+def every_fourth(difference: Mapping[str, Any], lang: str) -> str:
     """Return what happens in every fourth run, where that is far worse, or far better, than the median says.
 
     Storms come in some runs only; the median alone would keep silent about what they cost.

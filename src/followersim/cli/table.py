@@ -138,16 +138,24 @@ def _verdict(result: Mapping[str, Any], lang: Language) -> str:
 
 
 def _followers(difference: Mapping[str, Any], lang: Language) -> str:
+    from followersim.analysis.findings import every_fourth  # noqa: PLC0415 - it loads NumPy
+
     if difference.get("verdict") not in {"better", "worse"}:
         return word("same_followers", lang)
     name = "more_followers" if difference["verdict"] == "better" else "fewer_followers"
     ends = sorted(abs(difference[end]) for end in ("low", "high"))
     gaps = {"n": abs(difference["median"]), "low": ends[0], "high": ends[1]}
-    return word(name, lang, **{key: number(value, lang) for key, value in gaps.items()})
+    tail = every_fourth(difference, lang) if "q25" in difference else ""
+    return word(name, lang, **{key: number(value, lang) for key, value in gaps.items()}) + tail
 
 
 def _prevented(difference: Mapping[str, Any], lang: Language) -> str:
     if difference.get("verdict") not in {"better", "worse"}:
         return word("same_storms", lang)
     gaps = {key: number(difference.get(key), lang) for key in ("prevented", "caused")}
-    return word("storms_caused", lang, **gaps)
+    name = "storms_changed"
+    if not difference.get("prevented"):
+        name = "storms_caused"
+    elif not difference.get("caused"):
+        name = "storms_prevented"
+    return word(name, lang, **gaps)

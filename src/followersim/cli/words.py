@@ -78,8 +78,16 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "fewer_followers": ("{n} fewer followers ({low} to {high})", "{n} Follower weniger ({low} bis {high})"),
     "same_followers": ("followers: no clear difference", "Follower: kein klarer Unterschied"),
     "storms_caused": (
-        "a shitstorm in {caused} runs that had none, none in {prevented} that had one",
-        "in {caused} Durchläufen ein Shitstorm, wo sonst keiner war; in {prevented} keiner, wo sonst einer war",
+        "a shitstorm in {caused} of the runs that stay calm otherwise",
+        "ein Shitstorm in {caused} Durchläufen, die sonst ruhig bleiben",
+    ),
+    "storms_prevented": (
+        "no shitstorm in {prevented} of the runs that have one otherwise",
+        "kein Shitstorm in {prevented} Durchläufen, die sonst einen haben",
+    ),
+    "storms_changed": (
+        "a shitstorm in {caused} of the runs that stay calm otherwise, none in {prevented} that have one otherwise",
+        "ein Shitstorm in {caused} sonst ruhigen Durchläufen, keiner in {prevented}, die sonst einen haben",
     ),
     "same_storms": ("shitstorms: no clear difference", "Shitstorms: kein klarer Unterschied"),
     "interval_note": (

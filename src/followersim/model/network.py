@@ -3,7 +3,7 @@
 Everybody belongs to a circle of about a dozen people (friends, colleagues): a pair of a circle is connected with a
 fixed probability, in both directions or in one. On top come distant readers, heavy-tailed: most people have a few,
 some have hundreds. Both are functions of the world's key, so the graph costs no memory and no time to build; only the
-readers of somebody who writes are ever looked up. Circles give clustering and reciprocity, distant readers the heavy tail.
+readers of somebody who writes are ever looked up. Circles give clustering and reciprocity, distant readers the tail.
 """
 
 from __future__ import annotations
