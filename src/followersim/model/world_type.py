@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 WORD = 8
 HEAD = 5  # words before the shape in Numba's description of an array: owner, parent, items, item size, data
 
+_KNOWN: dict[tuple[tuple[str, np.dtype[Any], int, int], ...], WorldType] = {}
+
 
 class WorldType(types.Type):  # type: ignore[misc]
     """The type of a world: the names and types of its arrays, in order."""
@@ -54,8 +56,11 @@ def describe(arrays: Mapping[str, npt.NDArray[Any]]) -> npt.NDArray[np.int64]:
 
 
 def type_of(arrays: Mapping[str, npt.NDArray[Any]]) -> WorldType:
-    """Return the type of a world with these arrays."""
-    return WorldType(tuple((name, typeof(array)) for name, array in arrays.items()))
+    """Return the type of a world with these arrays; Numba takes a millisecond to make one, so it is made once."""
+    kinds = tuple((name, array.dtype, array.ndim, array.flags.num) for name, array in arrays.items())
+    if kinds not in _KNOWN:
+        _KNOWN[kinds] = WorldType(tuple((name, typeof(array)) for name, array in arrays.items()))
+    return _KNOWN[kinds]
 
 
 def register(world_class: type) -> None:
