@@ -23,7 +23,8 @@ WELL, THANKS, BROADCAST, DELETES, HARSH = (
 
 def storms(who: dict[str, object], setting: Setting = DEFAULT) -> Values:
     """Return per world whether there was a shitstorm."""
-    return (outcomes(who, setting)["wind_force_max"] >= 5).astype(float)
+    found: Values = (outcomes(who, setting)["wind_force_max"] >= 5).astype(float)
+    return found
 
 
 def sign_test(more: int, fewer: int) -> float:
@@ -101,8 +102,8 @@ def test_share_of_critics_does_not_drift_with_the_audience(who: dict[str, object
 def test_with_all_effects_off_trust_stays_as_it_is() -> None:
     from followersim.model.parameters import Parameters  # noqa: PLC0415 - used here only
 
-    off = {name: 0.0 for name in ("good_experience", "bad_experience", "heard_praise", "seen_ignored_loss")}
-    off |= {name: 0.0 for name in ("ignored_loss", "unthanked_loss", "late_loss", "seen_criticism_loss")}
+    off = dict.fromkeys(("good_experience", "bad_experience", "heard_praise", "seen_ignored_loss"), 0.0)
+    off |= dict.fromkeys(("ignored_loss", "unthanked_loss", "late_loss", "seen_criticism_loss"), 0.0)
     off |= {f"contents.{row}.trust": 0.0 for row in Parameters().tables["contents"]}
     for column in ("author_trust", "bystander_trust"):
         off |= {f"reply_types.{row}.{column}": 0.0 for row in Parameters().tables["reply_types"]}

@@ -72,9 +72,10 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
         for j, (minute, content) in enumerate(self.plan):
             if minute // 60 != self.model.hour % 24:
                 continue
-            if self.preparation_min > self.policy.team.members * (end - start) * 60:
-                continue
-            self.preparation_min += content.minutes
+            if self.policy.team.members > 0:
+                if self.preparation_min > self.policy.team.members * (end - start) * 60:
+                    continue
+                self.preparation_min += content.minutes
             self._post(j, minute % 60, content)
 
     def _post(self, j: int, minute: int, content: Numbers) -> None:
@@ -106,7 +107,7 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
         message.is_addressed = True
         model.count("n_received")
         author = message.written_by
-        rule = self.rule_for(message)
+        message.rule = rule = self.rule_for(message)
         if rule.share > 0 and author.luck_with(message, Decision.ANSWERED) < rule.share:
             self.queue.append(message)
         after = int(model.parameters.ignored_after_h)
@@ -125,7 +126,7 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
         start = model.hour * 60.0
         shift_end = (model.day * 24 + works_to) * 60.0
         self._prepare_posts(start)
-        self.queue = [m for m in self.queue if model.hour - m.hour <= self.rule_for(m).max_delay_h]
+        self.queue = [m for m in self.queue if model.hour - m.hour <= m.rule_on_arrival.max_delay_h]
         while self.queue and self._reply_to_next(start, shift_end):
             pass
         waiting = len(self.queue)
@@ -192,12 +193,9 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
 
     def _reply_to(self, message: Message) -> Numbers:
         types = self.model.parameters.reply_types
-        rule = self.rule_for(message)
+        rule = message.rule_on_arrival
         author = message.written_by
-        if rule.share > 0:
-            name: str = rule.reply[min(author.n_answers, len(rule.reply) - 1)]
-        else:  # cooled down to a kind of criticism that the playbook does not answer
-            name = [*rule.reply, "thank", "thank"][2]
+        name: str = rule.reply[min(author.n_answers, len(rule.reply) - 1)]
         if message.kind == Kind.CRITICISM and name != "delete":
             chance = self.model.parameters.slip * self.stress * (1 - self.policy.team.training)
             if author.luck_with(message, Decision.SLIP) < chance:
@@ -210,7 +208,7 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
         author = message.written_by
         author.touch()
         waited = (model.hour - message.hour) * 60 + minute - message.minute
-        is_private = not self.rule_for(message).public or reply.name == "private_channel"
+        is_private = not message.rule_on_arrival.public
         message.reply = Reply(reply, model.hour, waited, is_private)
         model.count(f"n_replies_{reply.name}")
         model.count("n_contacts")

@@ -48,7 +48,6 @@ class Decision(IntEnum):
     INCIDENT_SKIP = 29
     INCIDENT_DELAY = 30
     INCIDENT_CHANCE = 31
-    QUESTION_LATER = 32
     HEAT = 40
     MESSAGE_SEEN = 41
     MESSAGE_DELAY = 42
@@ -74,6 +73,7 @@ class Decision(IntEnum):
     VISIT_ITEM = 72
     VISIT_CHOICE = 73
     VISIT_MINUTE = 74
+    VISIT_HEAT = 75
     DISCOVERY_SKIP = 80
     DISCOVERY = 81
     OFFER_SKIP = 82
@@ -81,7 +81,6 @@ class Decision(IntEnum):
     OFFER_OVER_SKIP = 84
     OFFER_OVER = 85
     WORD_OF_MOUTH = 86
-    SHARED_SEEN = 87
     MEDIA = 90
     CLIMATE = 91
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from followersim.scenario.schema import ReplyRule
     from tests.reference.parameters import Numbers
     from tests.reference.person import Person
 
@@ -65,6 +66,7 @@ class Message:
     is_viral: bool = False
     is_addressed: bool = False
     is_deleted: bool = False
+    rule: ReplyRule | None = None  # of the playbook, as it held on arrival
     reply: Reply | None = None
     n_views: int = 0
     n_likes: int = 0
@@ -75,6 +77,12 @@ class Message:
         """The author of a message that is no post."""
         assert self.author is not None
         return self.author
+
+    @property
+    def rule_on_arrival(self) -> ReplyRule:
+        """What the playbook said when the company received the message."""
+        assert self.rule is not None
+        return self.rule
 
     @property
     def visible_reply(self) -> Numbers | None:

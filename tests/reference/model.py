@@ -149,7 +149,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc] # mesa has no types
         for segment in p.segments:
             if segment.experiences_per_day == 0:
                 continue
-            luck = partial(self._jump, (e * 64 + segment.place) * 65536 + self.hour, Decision.INCIDENT_SKIP)
+            luck = partial(self._jump, (e * 64 + segment.place) * 131072 + self.hour, Decision.INCIDENT_SKIP)
             for person in candidates(self.members(segment), min(0.999, share), luck):
                 waking = delay(person.luck(Decision.INCIDENT_DELAY, self.hour), p.notice_half_life_min, 1)
                 hour, minute = later(p.awake, self.hour, 0, min(2880, waking))
@@ -227,12 +227,14 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc] # mesa has no types
     def _visitors(self, layer: int, rate: float, share: float) -> Iterator[Person]:
         p = self.parameters
         for k, presence in enumerate(self.presence):
-            luck = partial(self._jump, (layer * 32 + k) * 65536 + self.hour, Decision.VISIT_SKIP)
+            luck = partial(self._jump, (layer * 32 + k) * 131072 + self.hour, Decision.VISIT_SKIP)
             for person in candidates(self.by_presence[k], min(0.9, rate * presence), luck):
                 chance = share
                 if not person.follows:
                     chance *= min(1, p.outsider_visits * (1 + p.media_to_outsiders * self.page.media_boost))
-                if person.luck(Decision.VISIT_ACCEPTED, self.hour * 8 + layer) < chance:
+                accepted = person.luck(Decision.VISIT_ACCEPTED, self.hour * 8 + layer) < chance
+                if accepted and person.visited != self.hour:
+                    person.visited = self.hour
                     yield person
 
     # --- membership
@@ -244,7 +246,8 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc] # mesa has no types
             cap = min(0.5, p.discovery * self.profile.publicity * segment.joins * 2)
             for person in self._by_day(segment, cap, Decision.DISCOVERY_SKIP):
                 chance = 0.5 * is_alive * 2 * person.trust
-                if not person.follows and person.luck(Decision.DISCOVERY, self.day) < chance:
+                is_outside = not person.follows and person.presence != DORMANT
+                if is_outside and person.luck(Decision.DISCOVERY, self.day) < chance:
                     person.touch()
                     person.follow("discovery")
 
@@ -263,7 +266,8 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc] # mesa has no types
                 cap = min(0.5, p.offer_pull * self.profile.publicity * segment.deals)
                 for person in self._by_day(segment, cap, Decision.OFFER_SKIP):
                     chance = 0.5 + 0.5 * person.trust
-                    if not person.follows and person.luck(Decision.OFFER_JOINS, self.day) < chance:
+                    is_outside = not person.follows and person.presence != DORMANT
+                    if is_outside and person.luck(Decision.OFFER_JOINS, self.day) < chance:
                         person.touch()
                         person.follow("offer")
             elif segment.deals > 0:

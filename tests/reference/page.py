@@ -69,6 +69,6 @@ class Page:
             message = self.messages[-1 - int(u * u * len(self.messages))]
             if message.is_deleted or message.hour == model.hour:
                 continue
-            if visitor.luck(Decision.VISIT_ITEM, when) * p.heat_cap < self.weight_of(message):
+            if visitor.luck(Decision.VISIT_HEAT, when) * p.heat_cap < self.weight_of(message):
                 return message
         return None

@@ -82,7 +82,7 @@ class Person(Somebody):
         model.last_criticism[self] = model.hour
         model.page.news += 1 / max(1, model.n_start)
         model.page.shows(message)
-        if origin == Origin.DELETED:
+        if origin == Origin.DELETED and not is_viral:
             return
         if not is_viral or self.luck_with(message, Decision.ADDRESSED) < p.viral_addressed:
             model.company.is_addressed(message)
@@ -359,8 +359,8 @@ class Person(Somebody):
 
     def _hit_back(self, message: Message, heat: float, minute: int) -> None:
         self.touch()
-        name = message.reply.kind.name if message.reply else ""
-        origin = {"delete": Origin.DELETED, "harsh": Origin.HARSH_REPLY}.get(name, Origin.IGNORED)
+        is_deleted = message.reply is not None and message.reply.kind.name == "delete"
+        origin = Origin.DELETED if is_deleted else Origin.HARSH_REPLY
         self.criticise(heat, origin, minute, message)
 
     def feel_ignored(self, message: Message, minute: int) -> None:

@@ -51,6 +51,7 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
         self.last_active: int | None = None
         self.n_answers = 0
         self.n_unthanked = 0
+        self.visited: int | None = None
 
     def luck(self, decision: Decision, when: int) -> float:
         """Return the person's luck at a time."""
@@ -72,7 +73,7 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
         return next((segment for segment, end in zip(segments, upto, strict=True) if u < end), segments[-1])
 
     def _presence(self) -> int:
-        dormant = min(1.0, 1 - (1 - self.model.parameters.dormant) * self.segment.presence)
+        dormant = within(0.0, 1 - (1 - self.model.parameters.dormant) * self.segment.presence, 1.0)
         u = self.luck(Decision.PRESENCE, 0)
         return DORMANT if u < dormant else min(9, int((u - dormant) / (1 - dormant) * 10))
 
@@ -130,6 +131,8 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
 
     def wish(self, rate: float) -> float:
         """Return the probability that the person writes."""
+        if self.presence == DORMANT:
+            return 0.0
         talk = self.talk * (1 + self.model.parameters.learned_by_answers * min(5, self.n_answers))
         return 1 - math.exp(-rate * talk)
 

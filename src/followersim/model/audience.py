@@ -46,7 +46,7 @@ def draw_people(people: Column, n_followers: int, key: np.uint64, shares: Column
         kind = segments[segment]
         person.segment = segment
         u = luck(key, i, 0, PRESENCE)
-        dormant = min(1.0, 1.0 - (1.0 - par.dormant) * kind.presence)
+        dormant = min(1.0, max(0.0, 1.0 - (1.0 - par.dormant) * kind.presence))
         person.presence = PRESENCE_CLASSES
         if u >= dormant:
             person.presence = min(PRESENCE_CLASSES - 1, int((u - dormant) / (1.0 - dormant) * PRESENCE_CLASSES))
@@ -105,7 +105,7 @@ def begin(w: World) -> None:
         tie.n_answers = 0
         tie.n_unthanked = 0
         tie.is_angry = 0
-        tie.n_joined = 0
+        tie.visited = 0
         if i < s.n_start:
             tie.since = 0
             s.trust_sum += tie.trust

@@ -48,7 +48,7 @@ TIE = np.dtype(
         ("n_answers", "u1"),  # replies received, capped
         ("n_unthanked", "u1"),  # praises that got no thanks, capped
         ("is_angry", "u1"),  # stands on the list of the angry
-        ("n_joined", "u1"),  # criticisms written on reading others', capped
+        ("visited", "u2"),  # hour of the last visit of the page, modulo 65,535, plus 1; 0: never
     ],
     align=True,
 )
@@ -71,6 +71,7 @@ MESSAGE = np.dtype(
         ("content", "u1"),
         ("origin", "u1"),
         ("reply", "u1"),
+        ("rule", "u1"),  # the rule of the playbook that held when the message arrived
         ("is_viral", "u1"),  # caused by another criticism
         ("is_addressed", "u1"),
         ("is_private_reply", "u1"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from followersim.model import codes
 from followersim.model.audience import People, begin, make_people
 from followersim.model.records import Column, World, allocate
 from followersim.model.rules.hours import run_hours
@@ -81,7 +82,8 @@ def result_of(simulation: Simulation) -> CaseResult:
     """Return what a finished simulation gave."""
     arrays = simulation.arrays
     messages = arrays.messages[: int(arrays.state["n_messages"][0])]
-    answered = messages[messages["reply_hour"] >= 0]
+    # a deletion is no answer
+    answered = messages[(messages["reply_hour"] >= 0) & (messages["reply"] != codes.DELETE)]
     return CaseResult(
         counts=arrays.counts,
         levels=arrays.levels,

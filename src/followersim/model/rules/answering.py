@@ -10,7 +10,7 @@ from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, fading, mass, move_engagement, move_trust, touch
 from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.publishing import first_free, prepare_posts, works
-from followersim.model.rules.reacting import criticise, rule_of, say, wish
+from followersim.model.rules.reacting import criticise, say, wish
 from followersim.model.rules.spreading import put
 from followersim.model.streams import (
     DELETION_NOTICED,
@@ -92,7 +92,7 @@ def drop_late(w: World, hour: int) -> None:
     kept = 0
     for place in range(s.n_queue):
         m = whole(w.queue[place])
-        if hour - w.messages[m].hour <= w.rules[rule_of(w, m)].max_delay_h:
+        if hour - w.messages[m].hour <= w.rules[w.messages[m].rule].max_delay_h:
             w.queue[kept] = m
             kept += 1
         else:
@@ -142,7 +142,7 @@ def _take(w: World, place: int) -> None:
 def _reply_type(w: World, m: int) -> int:
     """Return how a message is answered: as the playbook says, unless stress makes the writer slip into harshness."""
     message = w.messages[m]
-    rule = w.rules[rule_of(w, m)]
+    rule = w.rules[w.messages[m].rule]
     nth = min(int(w.ties[message.author].n_answers), rule.n_replies - 1)
     reply = whole(rule.reply[nth])
     if message.kind == codes.CRITICISM and reply != codes.DELETE:
@@ -172,8 +172,8 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     message.reply = reply
     message.reply_hour = hour
     message.delay_min = int(waited)
-    rule = w.rules[rule_of(w, m)]
-    message.is_private_reply = rule.is_public == 0 or reply == codes.PRIVATE_CHANNEL
+    rule = w.rules[w.messages[m].rule]
+    message.is_private_reply = rule.is_public == 0
     w.counts[hour // 24, codes.REPLY_0 + reply] += 1
     w.counts[hour // 24, codes.N_CONTACTS] += 1
     if reply == codes.DELETE:
@@ -282,14 +282,10 @@ def _provoke(w: World, m: int, reply: int, hour: int, minute: int) -> None:
 
 @compiled
 def repeat(w: World, m: int, heat: float, hour: int, minute: int) -> None:
-    """An angry author writes again: after a harsh or deleting reply, or because nobody answered."""
+    """An angry author writes again, after a deletion or a reply that provoked."""
     message = w.messages[m]
     touch(w, whole(message.author), hour)
-    origin = codes.BY_IGNORING
-    if message.reply == codes.DELETE:
-        origin = codes.BY_DELETION
-    elif message.reply == codes.HARSH:
-        origin = codes.BY_HARSHNESS
+    origin = codes.BY_DELETION if message.reply == codes.DELETE else codes.BY_HARSHNESS
     criticise(w, whole(message.author), heat, origin, m, False, hour, minute)
 
 

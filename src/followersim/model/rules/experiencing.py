@@ -135,7 +135,7 @@ def _fault(w: World, e: int, hour: int) -> None:
         position = w.segment_start[segment] - 1
         step = 0
         while True:
-            position += skip(s.key, (e * 64 + segment) * 65536 + hour, step, INCIDENT_SKIP, log_miss)
+            position += skip(s.key, (e * 64 + segment) * 131072 + hour, step, INCIDENT_SKIP, log_miss)
             step += 1
             if position >= w.segment_start[segment + 1]:
                 break

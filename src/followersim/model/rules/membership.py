@@ -97,7 +97,8 @@ def discover(w: World, hour: int) -> None:
                 break
             person = whole(w.by_segment[position])
             tie = w.ties[person]
-            if tie.since < 0 and luck(s.key, person, day, DISCOVERY) < 0.5 * is_alive * 2.0 * tie.trust:
+            is_outside = tie.since < 0 and w.people[person].presence < len(w.presence)
+            if is_outside and luck(s.key, person, day, DISCOVERY) < 0.5 * is_alive * 2.0 * tie.trust:
                 touch(w, person, hour)
                 follow(w, person, codes.DISCOVERED, hour)
 
@@ -135,7 +136,8 @@ def _walk_offers(w: World, segment: int, cap: float, hour: int, day: int, is_on:
             break
         person = whole(w.by_segment[position])
         tie = w.ties[person]
-        if is_on and tie.since < 0 and luck(s.key, person, day, OFFER_JOINS) < 0.5 + 0.5 * tie.trust:
+        is_outside = tie.since < 0 and w.people[person].presence < len(w.presence)
+        if is_on and is_outside and luck(s.key, person, day, OFFER_JOINS) < 0.5 + 0.5 * tie.trust:
             touch(w, person, hour)
             follow(w, person, codes.BY_OFFER, hour)
         came_for_offer = tie.since >= 0 and tie.via == codes.BY_OFFER

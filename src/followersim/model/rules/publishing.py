@@ -63,9 +63,10 @@ def publish(w: World, hour: int) -> None:
         if w.plan[j, 0] != hour % 24:
             continue
         content = whole(w.plan[j, 2])
-        if s.preparation_min > book.members * (book.works_to - book.works_from) * 60.0:
-            continue  # a day's work of preparation lies undone: this post was never written
-        s.preparation_min += w.contents[content].minutes
+        if book.members >= 1.0:  # else somebody outside prepares the posts
+            if s.preparation_min > book.members * (book.works_to - book.works_from) * 60.0:
+                continue  # a day's work of preparation lies undone: this post was never written
+            s.preparation_min += w.contents[content].minutes
         m = new_message(w, -1, codes.POST, hour, whole(w.plan[j, 1]), message_key(s.key, -1, hour // 24, 16 + j))
         if m < 0:
             return

@@ -30,6 +30,8 @@ def message_key(key: np.uint64, author: int, hour: int, kind: int) -> np.uint64:
 @compiled
 def wish(w: World, person: int, rate: float) -> float:
     """Return the probability that a person writes: by talkativeness, raised by having been answered before."""
+    if w.people[person].presence >= len(w.presence):
+        return 0.0  # never looks at the network
     talk = w.people[person].talk * (1.0 + w.p[0].learned_by_answers * min(5, w.ties[person].n_answers))
     return 1.0 - math.exp(-rate * talk)
 
@@ -77,6 +79,7 @@ def new_message(w: World, author: int, kind: int, hour: int, minute: int, key: n
     message.is_viral = 0
     message.is_addressed = 0
     message.is_private_reply = 0
+    message.rule = 0
     message.waits = 0
     message.is_deleted = 0
     return m
@@ -144,7 +147,6 @@ def criticise(
     if is_viral:
         w.counts[day, codes.N_VIRAL] += 1
         w.rings[codes.R_VIRAL, hour % 24] += 1
-        tie.n_joined = min(250, tie.n_joined + 1)
     if tie.last_critic >= 0 and tie.last_critic > hour - 24:
         w.rings[codes.R_CRITICS, tie.last_critic % 24] -= 1
         s.critics -= 1
@@ -153,7 +155,7 @@ def criticise(
     s.critics += 1
     s.news += 1.0 / max(1.0, 1.0 * s.n_start)
     show_on_page(w, m)
-    if origin == codes.BY_DELETION:
+    if origin == codes.BY_DELETION and not is_viral:
         return  # who was deleted speaks where the company cannot delete
     if not is_viral or luck(message.key, person, 0, ADDRESSED) < p.viral_addressed:
         address(w, m, hour)
@@ -177,7 +179,8 @@ def address(w: World, m: int, hour: int) -> None:
     message = w.messages[m]
     message.is_addressed = 1
     w.counts[hour // 24, codes.N_RECEIVED] += 1
-    rule = w.rules[rule_of(w, m)]
+    message.rule = rule_of(w, m)
+    rule = w.rules[message.rule]
     if rule.n_replies > 0 and luck(message.key, whole(message.author), 0, ANSWERED) < rule.share:
         message.waits = 1
         w.queue[s.n_queue] = m

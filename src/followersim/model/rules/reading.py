@@ -269,7 +269,7 @@ def _visit_layer(w: World, hour: int, layer: int, rate: float, share: float) -> 
         position = w.presence_start[presence_class] - 1
         step = 0
         while True:
-            position += skip(s.key, (layer * 32 + presence_class) * 65536 + hour, step, VISIT_SKIP, log_miss)
+            position += skip(s.key, (layer * 32 + presence_class) * 131072 + hour, step, VISIT_SKIP, log_miss)
             step += 1
             if position >= w.presence_start[presence_class + 1]:
                 break
@@ -278,7 +278,9 @@ def _visit_layer(w: World, hour: int, layer: int, rate: float, share: float) -> 
             chance = share
             if tie.since < 0:
                 chance *= min(1.0, p.outsider_visits * (1.0 + p.media_to_outsiders * s.media_boost))
-            if luck(s.key, person, hour * 8 + layer, VISIT_ACCEPTED) < chance:
+            now = hour % 65535 + 1
+            if luck(s.key, person, hour * 8 + layer, VISIT_ACCEPTED) < chance and tie.visited != now:
+                tie.visited = now  # once an hour, whichever layers they come with
                 visit_page(w, person, hour)
 
 

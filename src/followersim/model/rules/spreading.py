@@ -18,6 +18,7 @@ from followersim.model.streams import (
     POST_SEEN,
     POST_SKIP,
     VISIT_CHOICE,
+    VISIT_HEAT,
     VISIT_ITEM,
     bell,
     luck,
@@ -168,7 +169,7 @@ def pick_item(w: World, visitor: int, item: int, hour: int) -> int:
         message = w.messages[m]
         if message.is_deleted == 0 and message.hour < hour:
             heat = message.heat if message.kind == codes.CRITICISM else p.calm_weight
-            if luck(s.key, visitor, hour * 256 + item * 16 + attempt, VISIT_ITEM) * p.heat_cap < heat:
+            if luck(s.key, visitor, hour * 256 + item * 16 + attempt, VISIT_HEAT) * p.heat_cap < heat:
                 return m
     return -1
 
