@@ -16,6 +16,8 @@ from tests.mechanisms.worlds import ALWAYS_THERE, Setting, effect, interval, out
 
 CALM = Setting(incident=False)
 INCIDENT = Setting()
+NO_JOINING = (("joins_in", 0.0),)  # storms vary so much that they would hide small effects
+QUIET = Setting(incident=False, given=NO_JOINING)
 LARGER = Setting(followers=5000, people=20000, worlds=40)
 OFFICE = {"replies": {"criticism": {"share": 1, "reply": "explanation"}}, "team": ALWAYS_THERE}
 
@@ -58,6 +60,7 @@ CLAIMS = [
         "mean_trust_end",
         -1,
         ANSWERS_ALL,
+        QUIET,
     ),
     Claim(
         "R2a",
@@ -77,7 +80,7 @@ CLAIMS = [
         "n_criticism",
         1,
         policy("answers_praise", team=ALWAYS_THERE),
-        Setting(followers=5000, people=20000, worlds=60, incident=False),
+        Setting(followers=5000, people=20000, incident=False, given=NO_JOINING),
     ),
     Claim(
         "R3a",
@@ -120,10 +123,10 @@ CLAIMS = [
         "against a mass, harshness backfires all the more",
         policy("harsh_reply"),
         {"mass_backfires": 0.0},
-        "n_viral",
-        1,
+        "mean_trust_end",
+        -1,
         ANSWERS_ALL,
-        Setting(worlds=200),
+        Setting(hit=0.4, given=NO_JOINING),
     ),
     Claim(
         "R5b",

@@ -23,8 +23,7 @@ WELL, THANKS, BROADCAST, DELETES, HARSH = (
 
 def storms(who: dict[str, object], setting: Setting = DEFAULT) -> Values:
     """Return per world whether there was a shitstorm."""
-    found: Values = (outcomes(who, setting)["wind_force_max"] >= 5).astype(float)
-    return found
+    return np.where(outcomes(who, setting)["wind_force_max"] >= 5, 1.0, 0.0)
 
 
 def sign_test(more: int, fewer: int) -> float:
@@ -113,7 +112,7 @@ def test_with_all_effects_off_trust_stays_as_it_is() -> None:
     nobody_moves |= {f"reply_types.{row}.leaves": 0.0 for row in Parameters().tables["reply_types"]}
     found = outcomes(HARSH, Setting(worlds=5), off | nobody_moves)
     other = outcomes(WELL, Setting(worlds=5), off | nobody_moves)
-    assert np.all(found["n_followers_end"] == 1500)
+    assert np.all(found["n_followers_end"] == 2500)
     np.testing.assert_allclose(found["mean_trust_end"], other["mean_trust_end"], atol=1e-12)
     np.testing.assert_allclose(found["mean_trust_end"], found["mean_trust_max"], atol=1e-12)
 

@@ -27,12 +27,14 @@ Z = 3.29  # two-sided 99.9 %: one claim in 2,000 would fail by bad luck alone, w
 class Setting:
     """What is run: everything but the policy and the switch."""
 
-    worlds: int = 60
+    worlds: int = 80
     days: int = 45
-    followers: int = 1500
-    people: int = 6000
+    followers: int = 2500
+    people: int = 10000
     incident: bool = True
     profile: str = "small_business"
+    hit: float = 0.05  # share of customers whom the incident hits
+    given: tuple[tuple[str, float], ...] = ()  # parameters that differ from the defaults, on and off
     changes: tuple[tuple[str, Any], ...] = field(default=())
 
 
@@ -74,8 +76,8 @@ def _run(who: dict[str, Any], setting: Setting, switches: dict[str, float]) -> d
             "profile": {"based_on": setting.profile, **dict(setting.changes)},
             "audience": {"people": setting.people, "followers": setting.followers},
             "period": {"days": setting.days},
-            "events": [INCIDENT] if setting.incident else [],
-            "parameters": switches,
+            "events": [{**INCIDENT, "share": setting.hit}] if setting.incident else [],
+            "parameters": {**dict(setting.given), **switches},
         }
     )
     setup = set_up(scenario.cases()[0])
