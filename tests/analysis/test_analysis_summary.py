@@ -177,15 +177,15 @@ def test_storms_have_start_peak_end_size_and_cause() -> None:
     events = [Event(day=0), Event("leak", 2), Event(day=None)]
     assert storms_of_world(wind, criticism, critics, events) == [
         Storm(2, 3, 6, 6, 20, "leak"),
-        Storm(10, 10, 10, 5, 10, "by itself"),
+        Storm(10, 10, 10, 5, 10, "by_itself"),
     ]
     assert storms_of_world(np.zeros(5), np.zeros(5), np.zeros(5)) == []
 
 
 def test_a_storm_is_blamed_on_events_of_the_last_three_days_only() -> None:
     assert cause_of(5, [Event(day=2)]) == "product_fault"
-    assert cause_of(6, [Event(day=2)]) == "by itself"
-    assert cause_of(5, [Event(day=6)]) == "by itself"
+    assert cause_of(6, [Event(day=2)]) == "by_itself"
+    assert cause_of(5, [Event(day=6)]) == "by_itself"
     assert cause_of(5, [Event(day=5, hour=9), Event("leak", 5, 8)]) == "product_fault"
 
 

@@ -112,7 +112,7 @@ def test_names_are_quoted_and_cut() -> None:
     assert quoted("Harsh replies", "en", 6) == "“Harsh…”"
     assert event_name("product_fault", "de") == "Produktfehler"
     assert event_name("something_new", "de") == "something new"
-    assert event_name("by itself", "de") == "ohne Ereignis im Zeitplan"
+    assert event_name("by_itself", "de") == "ohne Ereignis im Zeitplan"
     assert verdict("no clear difference", "de") == "kein klarer Unterschied"
 
 

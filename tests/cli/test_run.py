@@ -253,7 +253,7 @@ def test_the_table_has_a_block_per_point_and_fits_the_terminal(monkeypatch: pyte
     for columns in (40, 80, 100, 200):
         monkeypatch.setenv("COLUMNS", str(columns))
         text = text_of(**content, sweep={"team.members": [1, 2]})
-        assert "team.members = 2" in text
+        assert "People in the team: 2" in text
         assert all(len(line) <= max(columns, 60) for line in text.splitlines())
     many = text_of(**content, sweep={"team.training": [number / 100 for number in range(50)]})
     assert "38 more points" in many

@@ -23,7 +23,8 @@ WELL, THANKS, BROADCAST, DELETES, HARSH = (
 
 def storms(who: dict[str, object], setting: Setting = DEFAULT) -> Values:
     """Return per world whether there was a shitstorm."""
-    return np.where(outcomes(who, setting)["wind_force_max"] >= 5, 1.0, 0.0)
+    found: Values = np.where(outcomes(who, setting)["wind_force_max"] >= 5, 1.0, 0.0)
+    return found
 
 
 def sign_test(more: int, fewer: int) -> float:

@@ -195,7 +195,8 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
         types = self.model.parameters.reply_types
         rule = message.rule_on_arrival
         author = message.written_by
-        name: str = rule.reply[min(author.n_answers, len(rule.reply) - 1)]
+        heard = author.n_heard if message.kind == Kind.CRITICISM else 0
+        name: str = rule.reply[min(heard, len(rule.reply) - 1)]
         if message.kind == Kind.CRITICISM and name != "delete":
             chance = self.model.parameters.slip * self.stress * (1 - self.policy.team.training)
             if author.luck_with(message, Decision.SLIP) < chance:

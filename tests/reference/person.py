@@ -310,6 +310,8 @@ class Person(Somebody):
     def get_reply(self, message: Message, reply: Numbers, waited: float, minute: int) -> None:
         """Feel the company's reply to one's own message."""
         p, mass = self.model.parameters, self.model.mass
+        if message.kind == Kind.CRITICISM:
+            self.n_heard = min(250, self.n_heard + 1)
         timely = p.benefit_floor + (1 - p.benefit_floor) / (1 + waited / p.benefit_half_min)
         self._feel_reply(message, reply, timely, mass)
         if waited > self.patience_min:

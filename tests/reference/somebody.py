@@ -50,6 +50,7 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
         self.via = "start"
         self.last_active: int | None = None
         self.n_answers = 0
+        self.n_heard = 0
         self.n_unthanked = 0
         self.visited: int | None = None
 

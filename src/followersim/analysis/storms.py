@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SHITSTORM_FORCE = 5
 WIND_FORCES = range(7)
 CAUSE_WINDOW_DAYS = 3
-BY_ITSELF = "by itself"
+BY_ITSELF = "by_itself"
 # wind force looks back 24 h, so a night or a weekend of quiet does not end a storm
 PAUSE_DAYS = 2
 
@@ -29,7 +29,7 @@ PAUSE_DAYS = 2
 class Storm:
     """One storm: first, strongest and last day (0-based), wind force at its peak, critical messages in it, cause.
 
-    ``cause`` is the type of the latest event of the timeline in the three days before the start, else "by itself"
+    ``cause`` is the type of the latest event of the timeline in the three days before the start, else "by_itself"
     (which includes incidents that came by chance).
     """
 
@@ -47,7 +47,7 @@ def had_shitstorm(wind_force: NDArray[np.float64]) -> NDArray[np.bool_]:
 
 
 def cause_of(start: int, events: Iterable[EventLike]) -> str:
-    """Return the type of the latest event within three days before a storm's first day, else "by itself"."""
+    """Return the type of the latest event within three days before a storm's first day, else "by_itself"."""
     recent = [
         (e.day, e.hour or 0, e.type) for e in events if e.day is not None and 0 <= start - e.day <= CAUSE_WINDOW_DAYS
     ]

@@ -30,7 +30,7 @@ def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language) -> str
     sizes = {"worlds": number(summary.get("worlds"), lang), "days": number(summary.get("days"), lang)}
     parts = [f"\n{scenario.question.in_language(lang)}\n{word('runs_of', lang, **sizes)}"]
     for point, results in blocks[:_MOST_POINTS]:
-        heading = ", ".join(f"{key} = {value}" for key, value in point.items())
+        heading = _in_words(point, lang)
         parts += [f"\n{heading}"] if heading else []
         parts += [f"\n{text}" for text in _chunks(results, titles, lang)]
     if len(blocks) > _MOST_POINTS:
@@ -137,8 +137,15 @@ def _verdict(result: Mapping[str, Any], lang: Language) -> str:
     return "; ".join(parts)
 
 
+def _in_words(point: Mapping[str, Any], lang: Language) -> str:
+    from followersim.analysis.words import point_words  # noqa: PLC0415 - it loads NumPy
+
+    return point_words(point, lang) if point else ""
+
+
 def _followers(difference: Mapping[str, Any], lang: Language) -> str:
     from followersim.analysis.findings import every_fourth  # noqa: PLC0415 - it loads NumPy
+    from followersim.analysis.numbers import short  # noqa: PLC0415
 
     if difference.get("verdict") not in {"better", "worse"}:
         return word("same_followers", lang)
@@ -146,7 +153,7 @@ def _followers(difference: Mapping[str, Any], lang: Language) -> str:
     ends = sorted(abs(difference[end]) for end in ("low", "high"))
     gaps = {"n": abs(difference["median"]), "low": ends[0], "high": ends[1]}
     tail = every_fourth(difference, lang) if "q25" in difference else ""
-    return word(name, lang, **{key: number(value, lang) for key, value in gaps.items()}) + tail
+    return word(name, lang, **{key: short(value, lang) for key, value in gaps.items()}) + tail
 
 
 def _prevented(difference: Mapping[str, Any], lang: Language) -> str:

@@ -103,11 +103,13 @@ def begin(w: World) -> None:
         tie.last_active = -1
         tie.via = codes.FROM_START
         tie.n_answers = 0
+        tie.n_heard = 0
         tie.n_unthanked = 0
         tie.is_angry = 0
         tie.visited = 0
         if i < s.n_start:
             tie.since = 0
+            w.follows[i] = 1
             s.trust_sum += tie.trust
 
 

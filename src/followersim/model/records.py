@@ -46,6 +46,7 @@ TIE = np.dtype(
         ("last_active", "i4"),  # day of the last interaction; -1: never
         ("via", "u1"),  # what brought them
         ("n_answers", "u1"),  # replies received, capped
+        ("n_heard", "u1"),  # replies received to own criticism, capped
         ("n_unthanked", "u1"),  # praises that got no thanks, capped
         ("is_angry", "u1"),  # stands on the list of the angry
         ("visited", "u2"),  # hour of the last visit of the page, modulo 65,535, plus 1; 0: never
@@ -168,6 +169,7 @@ class World:
     by_segment: Column  # ids, grouped by segment
     segment_start: Column
     ties: Column
+    follows: Column  # 1 or 0: the same as ties.since, small enough to stay in the cache
     messages: Column
     waiting: Column
     first: Column  # per hour: first and last in its bucket
@@ -217,6 +219,7 @@ def allocate(shared: Mapping[str, Column], n_hours: int, capacity: int) -> World
     n_days = -(-n_hours // 24)
     return World(
         ties=np.zeros(n_people, TIE),
+        follows=np.zeros(n_people, np.uint8),
         messages=np.zeros(capacity, MESSAGE),
         waiting=np.zeros(capacity, WAITING),
         first=np.full(n_hours + 1, -1, np.int32),

@@ -143,7 +143,9 @@ def _reply_type(w: World, m: int) -> int:
     """Return how a message is answered: as the playbook says, unless stress makes the writer slip into harshness."""
     message = w.messages[m]
     rule = w.rules[w.messages[m].rule]
-    nth = min(int(w.ties[message.author].n_answers), rule.n_replies - 1)
+    # only a critic comes to the next step of a sequence, and only by having been heard before
+    heard = int(w.ties[message.author].n_heard) if message.kind == codes.CRITICISM else 0
+    nth = min(heard, rule.n_replies - 1)
     reply = whole(rule.reply[nth])
     if message.kind == codes.CRITICISM and reply != codes.DELETE:
         chance = w.p[0].slip * w.state[0].stress * (1.0 - w.playbook[0].training)
@@ -180,6 +182,8 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
         _delete(w, m, hour)
         if not notices_deletion(w, m):
             return
+    if message.kind == codes.CRITICISM:
+        tie.n_heard = min(250, tie.n_heard + 1)
     timely = benefit(w, waited)
     crowd = mass(w)
     _feel_reply(w, m, reply, timely, crowd)

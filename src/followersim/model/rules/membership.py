@@ -31,6 +31,7 @@ def follow(w: World, person: int, cause: int, hour: int) -> None:
         return
     s = w.state[0]
     tie.since = hour
+    w.follows[person] = 1
     tie.via = cause
     s.n_followers += 1
     s.trust_sum += tie.trust
@@ -47,6 +48,7 @@ def leave(w: World, person: int, cause: int, hour: int) -> None:
         return
     s = w.state[0]
     tie.since = -1
+    w.follows[person] = 0
     s.n_followers -= 1
     s.trust_sum -= tie.trust
     w.counts[hour // 24, codes.LOST_0 + cause] += 1

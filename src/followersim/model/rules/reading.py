@@ -274,13 +274,12 @@ def _visit_layer(w: World, hour: int, layer: int, rate: float, share: float) -> 
             if position >= w.presence_start[presence_class + 1]:
                 break
             person = whole(w.by_presence[position])
-            tie = w.ties[person]
             chance = share
-            if tie.since < 0:
+            if w.follows[person] == 0:
                 chance *= min(1.0, p.outsider_visits * (1.0 + p.media_to_outsiders * s.media_boost))
             now = hour % 65535 + 1
-            if luck(s.key, person, hour * 8 + layer, VISIT_ACCEPTED) < chance and tie.visited != now:
-                tie.visited = now  # once an hour, whichever layers they come with
+            if luck(s.key, person, hour * 8 + layer, VISIT_ACCEPTED) < chance and w.ties[person].visited != now:
+                w.ties[person].visited = now  # once an hour, whichever layers they come with
                 visit_page(w, person, hour)
 
 

@@ -83,10 +83,9 @@ def spread_post(w: World, m: int) -> None:
             if position >= end:
                 break
             person = whole(w.by_presence[position])
-            tie = w.ties[person]
-            if tie.since < 0:
+            if w.follows[person] == 0:
                 continue
-            chance = p.reach * presence * (0.5 + tie.engagement) * message.attention
+            chance = p.reach * presence * (0.5 + w.ties[person].engagement) * message.attention
             if luck(message.key, person, 0, POST_SEEN) * cap < chance:
                 waking = delay(message.key, person, 0, POST_DELAY, p.view_half_life_min, p.view_tail)
                 if waking <= LONGEST_H * 60.0:
