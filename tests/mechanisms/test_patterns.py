@@ -30,7 +30,7 @@ def storms(who: dict[str, object], setting: Setting = DEFAULT) -> Values:
 def sign_test(more: int, fewer: int) -> float:
     """Return the one-sided probability of at least so many of the discordant worlds by chance."""
     n = more + fewer
-    return sum(math.comb(n, k) for k in range(more, n + 1)) / 2**n
+    return float(sum(math.comb(n, k) for k in range(more, n + 1)) / 2**n)
 
 
 @pytest.mark.parametrize(
