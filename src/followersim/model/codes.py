@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from followersim.scenario.vocabulary import ReplyType, Triage
+
 # kinds of message
 POST, SHARE, PRAISE, QUESTION, CRITICISM, DEFENCE, ANSWER, RECOMMENDATION = range(8)
 KINDS = ("post", "share", "praise", "question", "criticism", "defence", "answer", "recommendation")
@@ -11,23 +15,8 @@ CONTENTS = ("personal", "service", "product", "offer", "question")
 OFFER, ASKING = 3, 4
 
 # reply types; 255 in a message means: no reply (yet)
-REPLY_TYPES = (
-    "thank",
-    "answer",
-    "ask_information",
-    "empathy",
-    "explanation",
-    "apology",
-    "corrective_action",
-    "compensation",
-    "private_channel",
-    "correction",
-    "template",
-    "witty",
-    "harsh",
-    "delete",
-)
-PRIVATE_CHANNEL, HARSH, DELETE = 8, 12, 13
+REPLY_TYPES: tuple[str, ...] = get_args(ReplyType)
+HARSH, DELETE = REPLY_TYPES.index("harsh"), REPLY_TYPES.index("delete")
 NO_REPLY = 255
 
 # why a criticism was written (the root: a person who joins in takes over the root of what was read)
@@ -56,7 +45,7 @@ SEES, NOTICES_INCIDENT, COMPLAINS, GETS_REPLY, FEELS_IGNORED, REPEATS_ITSELF = r
 # rules of a playbook, one per kind of feedback
 RULES = ("praise", "question", "criticism", "heated_criticism")
 
-TRIAGES = ("oldest_first", "criticism_first", "most_read_first", "hottest_first")
+TRIAGES: tuple[str, ...] = get_args(Triage)
 
 # columns of the daily counts (whole numbers), in this order
 COUNTS = (
