@@ -106,6 +106,7 @@ class Gathering:
             "n_media": count["n_media"],
             "wind_force": level["wind_force"].astype(np.int32),
             "n_viral": count["n_viral"],
+            "n_recommendations": count["n_recommendations"],
             "stress": level["stress"],
         }
         return pd.DataFrame(columns, copy=False)
