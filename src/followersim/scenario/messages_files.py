@@ -29,7 +29,7 @@ FILES: Final = {
     ),
     "save_as_utf8": (
         'Open it in your editor and save it with the encoding "UTF-8".',
-        'Öffnen Sie sie im Editor und speichern Sie sie mit der Kodierung "UTF-8".',
+        'Öffnen Sie die Datei im Editor und speichern Sie sie mit der Kodierung "UTF-8".',
     ),
     "binary": ("this is not a text file.", "dies ist keine Textdatei."),
     "control_characters_in_file": (
