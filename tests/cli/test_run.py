@@ -20,6 +20,7 @@ from tests.cli.stand_in import summary_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from followersim.cli.language import Language
     from tests.cli.stand_in import FakeExperiment, Said
 
 
@@ -265,3 +266,28 @@ def test_the_table_survives_missing_numbers_and_hostile_names() -> None:
     text = table(summary, scenario, "de")
     assert "\x1b" not in text
     assert "Wide 宽 <b>" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "head", "storm"),
+    [
+        ("en", "1 run of 1 day;", "in the only run (21 % to 100 %)"),
+        ("de", "1 Durchlauf über 1 Tag;", "im einzigen Durchlauf (21 % bis 100 %)"),
+    ],
+)
+def test_one_run_of_one_day_is_singular(lang: Language, head: str, storm: str) -> None:
+    scenario = Scenario(policies=["harsh_reply"], worlds=1, period={"days": 1})
+    summary = summary_of(scenario)
+    summary["worlds"] = summary["days"] = 1
+    summary["results"][0]["shitstorm"] = {"k": 1, "n": 1, "share": 1.0, "low": 0.207, "high": 1.0}
+    text = table(summary, scenario, lang)
+    assert head in text
+    assert storm in " ".join(text.split())
+
+
+def test_a_number_and_its_per_cent_sign_stay_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for columns in range(60, 120):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines = text_of(policies=["broadcast_only", "harsh_reply", "answers_praise"]).splitlines()
+        cells = [piece for line in lines for piece in line.split("  ")]
+        assert not any(cell.lstrip().startswith("%") for cell in cells)

@@ -165,6 +165,12 @@ def days_words(days: int, lang: str) -> str:
     return f"{number(days, lang)} {one if days == 1 else many}"
 
 
+def runs_words(worlds: int, lang: str) -> str:
+    """Return "1 run", "200 runs"; in German as it follows "von"."""
+    one, many = {"en": ("run", "runs"), "de": ("Durchlauf", "Durchläufen")}[lang]
+    return f"{number(worlds, lang)} {one if worlds == 1 else many}"
+
+
 def storm_runs(k: int, n: int, lang: str) -> str:
     """Return "a shitstorm in 7 of 20 runs", "a shitstorm in none of 200 runs"."""
     if n == 1 and k == 0:

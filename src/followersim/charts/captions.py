@@ -15,6 +15,7 @@ from followersim.analysis.words import (
     point_words,
     quoted,
     runs,
+    runs_words,
     storm_interval,
     titles,
 )
@@ -99,44 +100,45 @@ def _event_words(events: Sequence[EventLike], lang: str) -> str:
 def _growth_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
     starts = {r["n_followers_start"]["median"] for r in shown.results}
     start = f" ({number(starts.pop(), lang)})" if len(starts) == 1 else ""
-    n, all_worlds = shown_runs(shown.policies, worlds), number(worlds, lang)
+    n, all_runs = shown_runs(shown.policies, worlds), runs_words(worlds, lang)
     if lang == "de":
         thin = "dünn: jeder Durchlauf" if n == worlds else f"dünn: {n} einzelne Durchläufe"
         return [
             f"Gewonnene und verlorene Follower seit Beginn{start}",
             thin,
-            f"dick: Median von {all_worlds} Durchläufen",
+            f"dick: Median von {all_runs}",
         ]
     thin = "thin: every run" if n == worlds else f"thin: {n} single runs"
-    return [f"Followers gained or lost since the start{start}", thin, f"thick: median of {all_worlds} runs"]
+    return [f"Followers gained or lost since the start{start}", thin, f"thick: median of {all_runs}"]
 
 
 def _feedback_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
-    period, all_worlds = max(r["days"] for r in shown.results), number(worlds, lang)
+    period, all_runs = max(r["days"] for r in shown.results), runs_words(worlds, lang)
     together, days = bin_days(period), days_words(period, lang)
     if lang == "de":
         per = "Nachrichten pro Tag" + (f" (Mittel über {together} Tage)" if together > 1 else "")
         total = f"Zahlen: Mittel je Durchlauf in {days}"
         if shown.swept:
-            return [per, "Lob nach oben, Kritik nach unten", f"Mittel von {all_worlds} Durchläufen", total]
-        return [per, f"dunkel: Mittel von {all_worlds} Durchläufen", "hell: 19 von 20 Durchläufen bleiben darin", total]
+            return [per, "Lob nach oben, Kritik nach unten", f"Mittel von {all_runs}", total]
+        return [per, f"dunkel: Mittel von {all_runs}", "hell: 19 von 20 Durchläufen bleiben darin", total]
     per = "Messages per day" + (f" (mean of {together} days)" if together > 1 else "")
     total = f"numbers: mean per run in {days}"
     if shown.swept:
-        return [per, "praise upward, criticism downward", f"mean of {all_worlds} runs", total]
-    return [per, f"dark: mean of {all_worlds} runs", "light: 19 of 20 runs stay within", total]
+        return [per, "praise upward, criticism downward", f"mean of {all_runs}", total]
+    return [per, f"dark: mean of {all_runs}", "light: 19 of 20 runs stay within", total]
 
 
 def _shitstorm_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
     days, n = days_words(max(r["days"] for r in shown.results), lang), number(worlds, lang)
     level = percent(LEVEL, lang)
     if lang == "de":
-        same = ", dieselben für jede Strategie" if shown.policies > 1 else ""
-        parts = [f"Durchläufe mit Windstärke 5 oder 6 in {days}", f"{n} Durchläufe{same}"]
+        same = f", {'derselbe' if worlds == 1 else 'dieselben'} für jede Strategie" if shown.policies > 1 else ""
+        total = f"{n} Durchlauf" if worlds == 1 else f"{n} Durchläufe"
+        parts = [f"Durchläufe mit Windstärke 5 oder 6 in {days}", f"{total}{same}"]
         bracket = "in Klammern: 95-%-Intervall"
     else:
         same = ", the same for every policy" if shown.policies > 1 else ""
-        parts = [f"Runs with wind force 5 or 6 within {days}", f"{n} runs{same}"]
+        parts = [f"Runs with wind force 5 or 6 within {days}", f"{runs_words(worlds, lang)}{same}"]
         bracket = f"in brackets: {level} interval"
     return [*parts, bracket] if shown.swept or shown.policies > 3 else parts
 

@@ -7,7 +7,7 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.cli.numbers import number, percent
+from followersim.cli.numbers import counted, number, percent
 from followersim.cli.words import word
 from followersim.scenario.errors import visible
 
@@ -21,13 +21,15 @@ _MOST_POINTS: Final = 12
 _NARROWEST: Final = 22
 _WIDEST: Final = 44
 _GAP: Final = "  "
+_SIZES: Final = {"worlds": "runs", "days": "days"}
+_NO_BREAK: Final = "\u00a0"
 
 
 def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language) -> str:
     """Return the results as text: a block per point of the sweep, a column per policy."""
     titles = {policy.name: policy.title.in_language(lang) for policy in scenario.policies}
     blocks = _blocks(summary.get("results", []))
-    sizes = {"worlds": number(summary.get("worlds"), lang), "days": number(summary.get("days"), lang)}
+    sizes = {what: counted(summary.get(what, 0), things, lang) for what, things in _SIZES.items()}
     parts = [f"\n{scenario.question.in_language(lang)}\n{word('runs_of', lang, **sizes)}"]
     for point, results in blocks[:_MOST_POINTS]:
         heading = _in_words(point, lang)
@@ -72,7 +74,7 @@ def _labels(lang: Language) -> dict[str, str]:
 
 def _row(label: str, cells: list[str], first: int, column: int) -> list[str]:
     """Return the lines of a row whose cells are wrapped in their columns."""
-    wrapped = [textwrap.wrap(_one_line(cell), column) or [""] for cell in cells]
+    wrapped = [_wrapped(cell, column) for cell in cells]
     lines = []
     for number_ in range(max(len(cell) for cell in wrapped)):
         start = label if number_ == 0 else ""
@@ -80,6 +82,12 @@ def _row(label: str, cells: list[str], first: int, column: int) -> list[str]:
         line = _padded(start, first) + "".join(_GAP + _padded(piece, column) for piece in pieces)
         lines.append(line.rstrip())
     return lines
+
+
+def _wrapped(text: str, column: int) -> list[str]:
+    """Return the lines of a cell; a number and its per cent sign stay together."""
+    lines = textwrap.wrap(_one_line(text).replace(" %", f"{_NO_BREAK}%"), column)
+    return [line.replace(_NO_BREAK, " ") for line in lines] or [""]
 
 
 def _one_line(text: str) -> str:
@@ -116,13 +124,13 @@ def _cell(name: str, result: Mapping[str, Any], lang: Language) -> str:
 
 
 def _storms(storms: Mapping[str, Any], lang: Language) -> str:
-    gaps = {
-        "k": number(storms.get("k"), lang),
-        "n": number(storms.get("n"), lang),
-        "low": percent(storms.get("low"), lang),
-        "high": percent(storms.get("high"), lang),
-    }
-    return word("storm_runs" if storms.get("k") else "no_storm", lang, **gaps)
+    from followersim.analysis.words import runs  # noqa: PLC0415 - it loads NumPy
+
+    k, n = storms.get("k"), storms.get("n")
+    if k is None or not n:
+        return "-"
+    low, high = (percent(storms.get(end), lang) for end in ("low", "high"))
+    return word("storm_runs", lang, runs=runs(k, n, lang), low=low if k else "0", high=high)
 
 
 def _verdict(result: Mapping[str, Any], lang: Language) -> str:

@@ -60,8 +60,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "found_in": ("Results are in {folder}", "Die Ergebnisse liegen in {folder}"),
     # the table of results
     "runs_of": (
-        "{worlds} runs of {days} days; medians per run",
-        "{worlds} Durchläufe über {days} Tage; mittlere Werte (Mediane) je Durchlauf",
+        "{worlds} of {days}; medians per run",
+        "{worlds} über {days}; mittlere Werte (Mediane) je Durchlauf",
     ),
     "followers": ("Followers", "Follower"),
     "from_to": ("{start} -> {end}", "{start} -> {end}"),
@@ -70,8 +70,9 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "answered": ("Share answered", "Beantwortet"),
     "staff_hours": ("Staff hours", "Arbeitsstunden"),
     "shitstorm": ("Shitstorm", "Shitstorm"),
-    "storm_runs": ("in {k} of {n} runs ({low} to {high})", "in {k} von {n} Durchläufen ({low} bis {high})"),
-    "no_storm": ("in none of {n} runs (0 to {high})", "in keinem von {n} Durchläufen (0 bis {high})"),
+    "run": ("{n} run", "{n} Durchlauf"),
+    "runs": ("{n} runs", "{n} Durchläufe"),
+    "storm_runs": ("{runs} ({low} to {high})", "{runs} ({low} bis {high})"),
     "compared": ("Compared", "Im Vergleich"),
     "baseline": ("the others are compared with this", "damit wird verglichen"),
     "more_followers": ("{n} more followers ({low} to {high})", "{n} Follower mehr ({low} bis {high})"),

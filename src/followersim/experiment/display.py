@@ -25,9 +25,13 @@ _HEADS: Final = {
     "shitstorm": ("Shitstorm", "Shitstorm"),
 }
 _CAPTION: Final = (
-    "{worlds} runs of {days} days; medians. In brackets: what the true value may be (95 % intervals).",
-    "{worlds} Durchläufe über {days} Tage; Mediane. In Klammern: wo der wahre Wert liegen kann (95-%-Intervall).",
+    "{worlds} of {days}; medians. In brackets: what the true value may be (95 % intervals).",
+    "{worlds} über {days}; Mediane. In Klammern: wo der wahre Wert liegen kann (95-%-Intervall).",
 )
+_SIZES: Final = {
+    "worlds": (("run", "runs"), ("Durchlauf", "Durchläufe")),
+    "days": (("day", "days"), ("Tag", "Tage")),
+}
 _NOTHING: Final = "\u2013"
 MOST_ROWS: Final = 60
 
@@ -40,7 +44,9 @@ def table(summary: Mapping[str, Any], scenario: Scenario, lang: str) -> str:
     left_out = len(summary["results"]) - len(rows)
     heads = "".join(f'<th scope="col">{escape(head[german])}</th>' for head in _HEADS.values())
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    sizes = {"worlds": number(summary["worlds"], lang), "days": number(summary["days"], lang)}
+    sizes = {
+        what: f"{number(summary[what], lang)} {names[german][summary[what] != 1]}" for what, names in _SIZES.items()
+    }
     more = ("{n} more rows in summary().", "{n} weitere Zeilen in summary().")[german]
     notes = [_CAPTION[german].format(**sizes), *([more.format(n=number(left_out, lang))] if left_out else [])]
     return (
