@@ -69,7 +69,7 @@ def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: s
     Whether there is a difference at all is said by the paired test in the same worlds, not by the means.
     """
     results, names = _main(summary), _Names(scenario, lang, limit)
-    what, per_run = _MESSAGES[lang], {"en": "per run", "de": "je Durchlauf"}[lang]
+    what, per_run = _MESSAGES[lang], {"en": "per run on average", "de": "je Durchlauf im Mittel"}[lang]
     if _swept(results):
         groups: dict[str, list[Result]] = {}
         for result in results:

@@ -40,7 +40,7 @@ def short(value: float | None, lang: str, *, signed: bool = False) -> str:
     if value is None or math.isnan(value) or math.isinf(value):
         return number(value, lang)
     size = abs(value)
-    decimals = 0 if size >= 20 or value == round(value) else 1 if size >= 1 else 2
+    decimals = 0 if size >= 10 or value == round(value) else 1 if size >= 1 else 2
     return number(value, lang, decimals, signed=signed)
 
 

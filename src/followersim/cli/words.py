@@ -60,8 +60,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "found_in": ("Results are in {folder}", "Die Ergebnisse liegen in {folder}"),
     # the table of results
     "runs_of": (
-        "{worlds} of {days}; medians per run",
-        "{worlds} über {days}; mittlere Werte (Mediane) je Durchlauf",
+        "{worlds} of {days}; medians of the runs",
+        "{worlds} über {days}; Mediane der Durchläufe",
     ),
     "followers": ("Followers", "Follower"),
     "from_to": ("{start} -> {end}", "{start} -> {end}"),
