@@ -84,7 +84,7 @@ OUTCOMES: Final = ("followers", "criticism", "shitstorm")
         "in Python geschriebene Strategien erlauben (modul:Klasse)",
     ),
 )
-def command(file: str, /, **options: Any) -> None:
+def command(file: str, **options: Any) -> None:
     """Run both policies with mechanisms switched on and off, and say what makes the difference."""
     [scenario] = load_all([file], trust_code=options["trust_code"])
     lang = language.known(options["lang"]) or scenario.asked_language or language.of_system()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.analysis.causes import MAIN_SHARE
 from followersim.cli.numbers import number, percent
 from followersim.scenario.catalogue import mechanisms
-from followersim.scenario.plan import plan
+from followersim.scenario.plan import SECONDS_PER_RUN, plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "seconds": ("about {n} s", "etwa {n} s"),
     "minutes": ("about {n} min", "etwa {n} min"),
     "title": (
-        'Why "{policy}" turns out otherwise than "{baseline}"',
+        'Why "{policy}" turns out differently from "{baseline}"',
         "Warum „{policy}“ anders ausgeht als „{baseline}“",
     ),
     "runs": (
@@ -72,7 +72,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "part": ("{share} of the difference", "{share} des Unterschieds"),
     "against": ("works against the difference", "wirkt dem Unterschied entgegen"),
     "left": ("Without this: {left}.", "Ohne das: {left}."),
-    "left_instead": ("Without this: {left} instead of {whole}.", "Ohne das: {left} statt {whole}."),
+    "instead_of": ("{left} instead of {whole}", "{left} statt {whole}"),
     "nothing": ("no difference", "kein Unterschied"),
     "head_cause": ("Cause", "Grund"),
     "head_part": ("Part", "Beitrag"),
@@ -81,17 +81,18 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "head_left": ("Left without it", "Rest ohne das"),
     "other": ("everything else together", "alles Übrige zusammen"),
     "sum": ("difference", "Unterschied"),
-    "amplifier": (
-        "Not a cause of its own, but it makes the difference larger: {title} (without: {left}).",
-        "Kein eigener Grund, macht den Unterschied aber größer: {title} (ohne: {left}).",
+    "larger": (
+        "No causes of their own, but without them the difference would be smaller: {list}.",
+        "Keine eigenen Gründe, aber ohne sie wäre der Unterschied kleiner: {list}.",
     ),
-    "damper": (
-        "Not a cause of its own, but it makes the difference smaller: {title} (without: {left}).",
-        "Kein eigener Grund, macht den Unterschied aber kleiner: {title} (ohne: {left}).",
+    "smaller": (
+        "No causes of their own, but without them the difference would be larger: {list}.",
+        "Keine eigenen Gründe, aber ohne sie wäre der Unterschied größer: {list}.",
     ),
+    "without": ("{title} (without: {left})", "{title} (ohne: {left})"),
     "note": (
-        "Parts add up to the difference. The intervals of the parts hold with 95 % for all of them together.",
-        "Die Beiträge addieren sich zum Unterschied. Ihre Intervalle gelten mit 95 % für alle zusammen.",
+        "Parts add up to the difference. Intervals: 99 % for the parts, 95 % for the difference.",
+        "Die Beiträge addieren sich zum Unterschied. Intervalle: 99 % bei den Beiträgen, 95 % beim Unterschied.",
     ),
 }
 
@@ -99,7 +100,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
 def announcement(scenario: Scenario, simulations: int, lang: Language) -> str:
     """Return what is about to be done and how long it takes."""
     planned = plan(scenario)
-    seconds = planned.seconds * simulations / max(1, planned.simulations)
+    once = SECONDS_PER_RUN / 2  # no charts, no files
+    seconds = once + (planned.seconds - SECONDS_PER_RUN) * simulations / planned.simulations
     unit, value = ("seconds", seconds) if seconds < 90 else ("minutes", seconds / 60)
     time = _word(unit, lang, n=number(max(1, value), lang))
     return _word("announcement", lang, worlds=scenario.worlds, n=number(simulations, lang), time=time)
@@ -173,24 +175,38 @@ def _sentence(outcome: str, cause: Cause, without: Counterfactual, whole: float,
     if cause.share is not None:
         weight = _word("part", lang, share=percent(cause.share, lang)) if cause.share > 0 else _word("against", lang)
         weight = f" ({weight})"
-    left = _amount(outcome, without.left.mean, lang)
-    sentence = _word("left_instead", lang, left=left, whole=_amount(outcome, whole, lang))
-    return textwrap.wrap(f"- {_title(cause.name, lang)}{weight}: {says} {sentence}", _WIDTH, subsequent_indent="  ")
+    left = _word("left", lang, left=_left(outcome, without.left.mean, whole, lang))
+    title = _title(cause.name, lang)
+    return textwrap.wrap(f"- {title}{weight}: {says} {left}", _WIDTH, subsequent_indent="  ")
+
+
+def _left(outcome: str, left: float, whole: float, lang: Language) -> str:
+    """Return what is left in words: "12 instead of 130 fewer followers"."""
+    shorts = {"left": _number(outcome, left, lang), "whole": _number(outcome, whole, lang)}
+    if left * whole <= 0 or any(_is_zero(said) for said in shorts.values()):
+        return _word("instead_of", lang, left=_amount(outcome, left, lang), whole=_amount(outcome, whole, lang))
+    return _word(outcome + ("-" if whole < 0 else "+"), lang, n=_word("instead_of", lang, **shorts))
 
 
 def _amplifiers(
     outcome: str, attribution: Attribution, without: dict[str, Counterfactual], lang: Language
 ) -> list[str]:
     """Return what carries the difference, if it has a clear effect on it."""
-    lines = []
+    if not attribution.difference.is_clear:
+        return []
     sign = -1 if attribution.difference.mean < 0 else 1
+    found: dict[str, list[str]] = {"larger": [], "smaller": []}
     for name, one in without.items():
-        if mechanisms()[name]["kind"] != "amplifier" or not (one.change.is_clear and attribution.difference.is_clear):
-            continue
-        word = "amplifier" if one.change.mean * sign < 0 else "damper"
-        said = _word(word, lang, title=_title(name, lang), left=_amount(outcome, one.left.mean, lang))
-        lines += textwrap.wrap(said, _WIDTH)
-    return lines
+        if mechanisms()[name]["kind"] == "amplifier" and one.change.is_clear:
+            left = _amount(outcome, one.left.mean, lang)
+            word = "larger" if one.change.mean * sign < 0 else "smaller"
+            found[word].append(_word("without", lang, title=_title(name, lang), left=left))
+    return [
+        line
+        for word, titles in found.items()
+        if titles
+        for line in textwrap.wrap(_word(word, lang, list="; ".join(titles)), _WIDTH)
+    ]
 
 
 def _table(outcome: str, attribution: Attribution, without: dict[str, Counterfactual], lang: Language) -> list[str]:
@@ -236,9 +252,13 @@ def _number(outcome: str, value: float, lang: Language) -> str:
     return number(size, lang, 1 if size < 9.95 and outcome != "shitstorm" else 0)
 
 
+def _is_zero(said: str) -> bool:
+    return said.strip("0.,") == ""
+
+
 def _signed(outcome: str, value: float, lang: Language) -> str:
     said = _number(outcome, value, lang)
-    return said if said.strip("0.,") == "" else ("-" if value < 0 else "+") + said
+    return said if _is_zero(said) else ("-" if value < 0 else "+") + said
 
 
 def _interval(outcome: str, part: Estimate, lang: Language) -> str:
@@ -252,7 +272,7 @@ def _share(share: float | None, lang: Language) -> str:
 def _amount(outcome: str, value: float, lang: Language) -> str:
     """Return a difference in words: "12 fewer followers"."""
     said = _number(outcome, value, lang)
-    if said.strip("0.,") == "":
+    if _is_zero(said):
         return _word("nothing", lang)
     return _word(f"{outcome}{'-' if value < 0 else '+'}", lang, n=said)
 

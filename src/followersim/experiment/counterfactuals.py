@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from followersim.analysis.causes import attribute, contributions, counterfactual
+from followersim.analysis.causes import attribute, contributions, counterfactual, settle_first
 from followersim.analysis.storms import SHITSTORM_FORCE
 from followersim.experiment.pool import default_jobs, run_all
 from followersim.experiment.work import Part, Point, Task, warm_up
@@ -215,11 +215,19 @@ def explain(
     names = causes()
     parts = _parts(runs, names, difference)
     attributions = {name: attribute(names, difference[:, k], parts[:, :, k]) for k, name in _numbered(asked)}
+    left = _left(runs, attributions, difference)
+    for k, name in _numbered(asked):
+        by_name = {cause: parts[:, c, k] for c, cause in enumerate(names)}
+        left_by_name = {cause: values[:, k] for cause, values in left.items()}
+        attributions[name] = settle_first(attributions[name], by_name, left_by_name)
     return Explanation(
         scenario,
         {name: (float(plain[:, 0, k].mean()), float(plain[:, 1, k].mean())) for k, name in _numbered(asked)},
         attributions,
-        _without(runs, attributions, difference),
+        {
+            name: {one: counterfactual(difference[:, k], values[:, k]) for one, values in left.items()}
+            for k, name in _numbered(asked)
+        },
     )
 
 
@@ -263,18 +271,13 @@ def _parts(runs: _Runs, names: Sequence[str], difference: Values) -> Values:
     return parts
 
 
-def _without(
-    runs: _Runs, attributions: Mapping[str, Attribution], difference: Values
-) -> dict[str, dict[str, Counterfactual]]:
-    """Switch off each cause and each amplifier alone, in the same worlds: what is left of the difference."""
+def _left(runs: _Runs, attributions: Mapping[str, Attribution], difference: Values) -> dict[str, Values]:
+    """Switch off each cause and each amplifier alone: what is left of the difference, (worlds, outcomes) for each."""
     if not difference.any():
-        return {name: {} for name in attributions}
+        return {}
     named = [cause.name for found in attributions.values() for cause in found.causes]
     amplifiers = [name for name, about in mechanisms().items() if about["kind"] == "amplifier"]
     single = list(dict.fromkeys(named + amplifiers))
     values = runs.run(lambda _: tuple(frozenset({name}) for name in single))
     left = values[:, :, 1] - values[:, :, 0]
-    return {
-        outcome: {name: counterfactual(difference[:, k], left[:, s, k]) for s, name in enumerate(single)}
-        for k, outcome in _numbered(list(attributions))
-    }
+    return {name: left[:, s] for s, name in enumerate(single)}
