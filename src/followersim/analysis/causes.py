@@ -133,11 +133,12 @@ def attribute(names: Sequence[str], difference: Values, parts: Values) -> Attrib
     return Attribution(total, causes, other, _share(other.mean, total), _verdict(difference, total, causes))
 
 
-def settle_first(found: Attribution, parts: Mapping[str, Values], left: Mapping[str, Values]) -> Attribution:
+def settle_first(found: Attribution, parts: Mapping[str, Values], left: Mapping[str, tuple[float, ...]]) -> Attribution:
     """Decide which cause comes first among those whose contributions cannot be told apart.
 
     Where two mechanisms act only together (a slip is harsh, harshness provokes), their contributions are equal; first
-    comes the one without which the least is left in the single worlds. parts, left: per world, by the cause's name.
+    comes the one without which the least is left. parts: contributions per world by the cause's name; left: how much is
+    left without a cause, of this difference and then, for those that are equal in it, of others.
     """
     if len(found.causes) < 2:
         return found
@@ -148,7 +149,7 @@ def settle_first(found: Attribution, parts: Mapping[str, Values], left: Mapping[
         ahead = estimate(parts[first.name] - parts[cause.name], LEVEL_OF_CAUSES)
         return cause.contribution.mean * sign > 0 and not (cause is not first and ahead.is_clear)
 
-    best = min(filter(is_rival, found.causes), key=lambda cause: float(np.abs(left[cause.name]).mean()))
+    best = min(filter(is_rival, found.causes), key=lambda cause: left[cause.name])
     others = tuple(cause for cause in found.causes if cause is not best)
     return replace(found, causes=(best, *others))
 

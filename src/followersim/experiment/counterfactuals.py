@@ -218,7 +218,7 @@ def explain(
     left = _left(runs, attributions, difference)
     for k, name in _numbered(asked):
         by_name = {cause: parts[:, c, k] for c, cause in enumerate(names)}
-        left_by_name = {cause: values[:, k] for cause, values in left.items()}
+        left_by_name = {cause: _size(values, difference, k) for cause, values in left.items()}
         attributions[name] = settle_first(attributions[name], by_name, left_by_name)
     return Explanation(
         scenario,
@@ -269,6 +269,13 @@ def _parts(runs: _Runs, names: Sequence[str], difference: Values) -> Values:
         for k in range(len(OUTCOMES)):
             parts[world, :, k] = contributions(orders_of(world, n, runs.pair.seed), steps[:, :, k])
     return parts
+
+
+def _size(left: Values, difference: Values, outcome: int) -> tuple[float, float]:
+    """Return how much is left in the single worlds, of one outcome and of all of them, as shares of the whole."""
+    whole = np.abs(difference).mean(axis=0)
+    shares = np.abs(left).mean(axis=0) / np.where(whole > 0, whole, 1.0)
+    return float(shares[outcome]), float(shares.sum())
 
 
 def _left(runs: _Runs, attributions: Mapping[str, Attribution], difference: Values) -> dict[str, Values]:
