@@ -17,6 +17,11 @@ COMMANDS: Final = {
         "Run scenarios and write charts, tables and a summary.",
         "Szenarien durchspielen; schreibt Diagramme, Tabellen und eine Zusammenfassung.",
     ),
+    "why": (
+        "followersim.cli.why",
+        "Name the causes of the difference between a policy and the baseline.",
+        "Die Gründe für den Unterschied zwischen einer Strategie und der Vergleichsbasis nennen.",
+    ),
     "check": (
         "followersim.cli.check",
         "Check scenario files and say what would run.",

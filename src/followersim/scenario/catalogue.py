@@ -65,13 +65,13 @@ def _parameters() -> dict[str, Any]:
     file = _package().joinpath("model", "parameters.yaml")
     with resources.as_file(file) as path:
         if not path.is_file():
-            return {"parameters": {}, "tables": {}}
+            return {"parameters": {}, "tables": {}, "mechanisms": {}}
         content = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
-    return {"parameters": content.get("parameters") or {}, "tables": content.get("tables") or {}}
+    return {key: content.get(key) or {} for key in ("parameters", "tables", "mechanisms")}
 
 
 def parameters_file() -> dict[str, Any]:
-    """Return the content of `parameters.yaml`: the keys `parameters` and `tables` (a copy, free to change)."""
+    """Return the content of `parameters.yaml`: the keys `parameters`, `tables`, `mechanisms` (a copy)."""
     return deepcopy(_parameters())
 
 
@@ -91,6 +91,30 @@ def parameters() -> dict[str, dict[str, Any]]:
                     entry.setdefault("source", cells.get("source", content.get("source", "assumption")))
                     found[f"{table}.{row}.{column}"] = entry
     return found
+
+
+@cache
+def mechanisms() -> dict[str, dict[str, Any]]:
+    """Return what can be switched off to find causes, by name: `kind`, `title`, `meaning`, `neutral`.
+
+    The kind is "cause" for what answers to something that the company does, else "amplifier". `neutral` maps names of
+    parameters to the values at which the mechanism does nothing; rows of tables that the file sums up
+    (`table.*.column`, `table.row|row.column`) are spelt out.
+    """
+    found = {}
+    for name, about in _parameters()["mechanisms"].items():
+        neutral = {cell: float(value) for key, value in about["neutral"].items() for cell in _cells(key)}
+        found[name] = {"kind": "cause", **about, "neutral": neutral}
+    return found
+
+
+def _cells(key: str) -> list[str]:
+    """Return the parameters that a key with summed up rows stands for."""
+    if key.count(".") != 2:
+        return [key]
+    table, rows, column = key.split(".")
+    names = _parameters()["tables"][table]["rows"] if rows == "*" else rows.split("|")
+    return [f"{table}.{row}.{column}" for row in names]
 
 
 def meaning(entry: dict[str, Any], lang: Language) -> str:

@@ -104,6 +104,14 @@ COMMANDS: Final = {
     ),
     "other_file": ("Choose another name.", "Wählen Sie einen anderen Namen."),
     "needs_yaml": ('the name of a scenario file ends in ".yaml".', 'der Name einer Szenariodatei endet auf ".yaml".'),
+    "why_needs_policy": (
+        "which policy is to be explained? {baseline} is the baseline; the others are: {others}.",
+        "welche Strategie soll erklärt werden? {baseline} ist die Vergleichsbasis; die anderen sind: {others}.",
+    ),
+    "why_baseline": (
+        "{baseline} is the baseline itself. The others are: {others}.",
+        "{baseline} ist selbst die Vergleichsbasis. Die anderen sind: {others}.",
+    ),
     "no_such_thing": ("there is no {name}.", "{name} gibt es nicht."),
     "see_list": ('"followersim list {what}" shows what there is.', '"followersim list {what}" zeigt, was es gibt.'),
 }

@@ -1,0 +1,127 @@
+"""`followersim why`: the causes of the difference between a policy and the baseline."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from followersim.cli import language
+from followersim.cli.bilingual import command as command_
+from followersim.cli.bilingual import lang_option, option
+from followersim.cli.inputs import load_all
+from followersim.cli.kinds import OneOf, Whole
+from followersim.cli.terminal import Progress, complain, say
+from followersim.scenario.errors import Message, Problem, ScenarioError
+
+if TYPE_CHECKING:
+    from followersim.cli.language import Language
+    from followersim.scenario import Scenario
+
+WORLDS: Final = 60
+OUTCOMES: Final = ("followers", "criticism", "shitstorm")
+
+
+@command_(
+    "why",
+    about=(
+        (
+            "Name the causes of the difference between a policy and the baseline, the first policy of FILE, in "
+            "followers, criticism and shitstorms. The shares add up; each cause is proven by switching it off in the "
+            "same worlds."
+        ),
+        (
+            "Nennt die Gründe für den Unterschied zwischen einer Strategie und der Vergleichsbasis, der ersten "
+            "Strategie der Datei (FILE), bei Followern, Kritik und Shitstorms. Die Anteile addieren sich zum Ganzen; "
+            "jeder Grund ist belegt, indem er in denselben Welten abgeschaltet wird."
+        ),
+    ),
+    examples=(
+        "followersim why scenarios/harsh_reply.yaml --policy harsh_reply",
+        "followersim why scenarios/praise_unthanked.yaml --outcome followers --worlds 30 --lang de",
+    ),
+)
+@click.argument("file", metavar="FILE")
+@option(
+    "--policy",
+    metavar="P",
+    about=(
+        "the policy to explain; can be left out if the file compares two",
+        "die Strategie, um die es geht; kann fehlen, wenn die Datei zwei vergleicht",
+    ),
+)
+@option(
+    "--outcome",
+    "outcomes",
+    type=OneOf(*OUTCOMES),
+    multiple=True,
+    metavar="|".join(OUTCOMES),
+    about=("explain only this; can be repeated", "nur dies erklären; auch mehrfach"),
+)
+@option(
+    "--worlds",
+    type=Whole(10, 10_000),
+    metavar="N",
+    about=(
+        f"how many worlds are compared; {WORLDS} if left out",
+        f"wie viele Welten verglichen werden; sonst {WORLDS}",
+    ),
+)
+@lang_option()
+@option("--json", "as_json", is_flag=True, about=("print everything as JSON", "alles als JSON ausgeben"))
+@option(
+    "--jobs",
+    type=Whole(1, 1024),
+    metavar="N",
+    about=("how much is done at the same time; all cores if left out", "wie viel gleichzeitig läuft; sonst alle Kerne"),
+)
+@option(
+    "--trust-code",
+    is_flag=True,
+    about=(
+        "allow policies written in Python (module:Class)",
+        "in Python geschriebene Strategien erlauben (modul:Klasse)",
+    ),
+)
+def command(file: str, **options: Any) -> None:
+    """Run both policies with mechanisms switched on and off, and say what makes the difference."""
+    [scenario] = load_all([file], trust_code=options["trust_code"])
+    lang = language.known(options["lang"]) or scenario.asked_language or language.of_system()
+    pair = _pair(scenario, options["policy"]).with_changes(worlds=options["worlds"] or WORLDS, language=lang)
+    _explain(pair, lang, options)
+
+
+def _explain(pair: Scenario, lang: Language, options: dict[str, Any]) -> None:
+    from followersim.cli import why_text  # noqa: PLC0415 - heavy, and only needed now
+    from followersim.experiment.counterfactuals import explain, simulations  # noqa: PLC0415
+
+    if not options["as_json"]:
+        complain(why_text.announcement(pair, simulations(pair.worlds), lang))
+    with Progress(lang, quiet=False) as progress:
+        found = explain(
+            pair,
+            outcomes=options["outcomes"] or OUTCOMES,
+            jobs=options["jobs"],
+            progress=progress,
+            on_compile=progress.compiling,
+        )
+    if options["as_json"]:
+        click.echo(json.dumps(found.as_dict(), ensure_ascii=True, indent=1, allow_nan=False))
+    else:
+        say(why_text.text(found, lang))
+
+
+def _pair(scenario: Scenario, name: str | None) -> Scenario:
+    """Return the scenario with the baseline and the policy in question alone."""
+    own = [policy.name for policy in scenario.policies]
+    if name is None and len(own) == 2:
+        name = own[1]
+    if name is None or name == own[0]:
+        gaps = {"baseline": own[0], "others": ", ".join(own[1:]) or "-"}
+        message = Message("why_needs_policy" if name is None else "why_baseline", gaps)
+        raise ScenarioError([Problem(message, key="--policy")], scenario.asked_language)
+    try:
+        return scenario.with_changes(policies=[own[0], name])
+    except ScenarioError as error:
+        raise ScenarioError(error.problems, scenario.asked_language) from None
