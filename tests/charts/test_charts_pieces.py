@@ -6,7 +6,7 @@ import math
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followersim.charts import theme
@@ -92,6 +92,7 @@ def test_widest_fit_uses_the_room(widths: list[float], room: float) -> None:
     assert math.isinf(most) or used == pytest.approx(room)
 
 
+@example(1.25, -0.5, 80)
 @given(st.floats(-1e7, 1e7), st.floats(-1e7, 1e7), st.floats(80, 600))
 def test_ticks_are_few_round_and_include_zero(one: float, other: float, height: float) -> None:
     low, high = sorted((one, other))

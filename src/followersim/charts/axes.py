@@ -43,7 +43,10 @@ def count_ticks(low: float, high: float, height: float = 400) -> tuple[list[floa
     most = max(3, min(6, int(height // _TICK_PITCH)))
     low, high = min(low, 0.0), max(high, 0.0)
     if high - low < 2:
-        low, high = (-1.0, 1.0) if low < 0 < high else (-2.0, 0.0) if low < 0 else (0.0, 2.0)
+        if low < 0 < high:
+            low, high = min(low, -1.0), max(high, 1.0)
+        else:
+            low, high = (-2.0, 0.0) if low < 0 else (0.0, 2.0)
     pad = 0.04 * (high - low)
     ends = (low - pad if low < 0 else low, high + pad if high > 0 else high)
     best, wanted = list[float](), (3 + most) / 2
