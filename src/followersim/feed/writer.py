@@ -103,23 +103,24 @@ class Writer:
 
     def _in_voice(self, core: str, message: Message, dice: Dice) -> str:
         """Return a text with opening, closing, emoji and slips, as people of this segment write."""
-        segment, tone = message.segment, TONES[message.kind]
+        segment, tone = message.segment, "join" if message.is_viral else TONES[message.kind]
         opening = closing = ""
-        if tone == "neg" and dice() < rate("sharp", segment):
+        if message.kind == "criticism" and dice() < rate("sharp", segment):
             opening = self._part("strong" if self._strong else "sharp", segment, dice)
         elif dice() < rate("open", segment):
             opening = self._part(f"{tone}.open", segment, dice)
         if dice() < rate("close", segment):
             closing = self._part(f"{tone}.close", segment, dice)
         text = " ".join(part for part in (opening, core, closing) if part)
-        if dice() < rate("small", segment):
+        runs_on = opening[-1:].isalnum()  # "bro you can't" has no capital letter in the middle
+        if dice() < rate("small", segment) or runs_on:
             text = text.lower().removesuffix(".")
         if dice() < rate("slip", segment):
             text = slip(text, self._lang, dice)
         mentions = dice() < rate("mention", segment)
         if message.is_addressed and message.parent < 0 and mentions:
             text = f"{COMPANY[self._lang]} {text}"
-        return self._with_emoji(text, f"emoji.{tone}", segment, dice)
+        return self._with_emoji(text, f"emoji.{TONES[message.kind]}", segment, dice)
 
     def _part(self, name: str, segment: str, dice: Dice) -> str:
         gaps = {"fault": f"<{self._fault}>"}  # everybody in a world has the same trouble with the product
