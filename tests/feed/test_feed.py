@@ -6,19 +6,19 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
 import followersim as fs
 from followersim.feed.handles import Handles
 from followersim.feed.lines import choose, records
-from followersim.feed.luck import luck
+from followersim.feed.luck import bits, luck
 from followersim.feed.messages import messages_of
 from followersim.feed.rendering import rendered
 from followersim.feed.replay import Replay, finished, part_of, replay
 from followersim.feed.texts import lists, rates
 from followersim.feed.writer import Writer
 from followersim.model import codes, streams
+from tests.reference import luck as reference
 
 if TYPE_CHECKING:
     from followersim.experiment.work import Part
@@ -68,8 +68,10 @@ def writer(policy: str, lang: str = "en", *, strong: bool = False) -> Writer:
 
 
 def test_luck_is_that_of_the_model() -> None:
+    for seed, number in ((1, 0), (3, 1), (2**53, 99_999)):
+        assert bits(seed, number, 0, 0) == int(streams.world_key(seed, number))
     for key, who, when, decision in ((1, 2, 3, 4), (2**64 - 1, 2**31, 90_000, 1001), (77, 0, 0, 0)):
-        assert luck(key, who, when, decision) == streams.luck(np.uint64(key), who, when, decision)
+        assert luck(key, who, when, decision) == reference.uniform(key, who, when, decision)
 
 
 @pytest.mark.parametrize("policy", ["harsh_reply", "deletes_criticism", "private_channel_first", "personal_voice"])

@@ -26,10 +26,15 @@ def mix(x: int) -> int:
     return x ^ (x >> 31)
 
 
-def luck(key: int, who: int, when: int, decision: int) -> float:
-    """Return a number in [0, 1): the luck of one decision, equal to that of `followersim.model.streams.luck`."""
+def bits(key: int, who: int, when: int, decision: int) -> int:
+    """Return the 64 random bits of one decision, equal to those of `followersim.model.streams.bits`."""
     step = who * 0x9E3779B97F4A7C15 + when * 0xD1342543DE82EF95 + decision * 0xC2B2AE3D27D4EB4F
-    return (mix((key + step) & _ALL) >> 11) / 2.0**53
+    return mix((key + step) & _ALL)
+
+
+def luck(key: int, who: int, when: int, decision: int) -> float:
+    """Return a number in [0, 1): the luck of one decision."""
+    return (bits(key, who, when, decision) >> 11) / 2.0**53
 
 
 class Dice:

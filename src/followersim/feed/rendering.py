@@ -27,7 +27,11 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "defence": ("defence", "Verteidigung"),
     "answer": ("answer", "Antwort"),
     "recommendation": ("recommendation", "Empfehlung"),
-    "counts": ("{likes} likes, {shares} shares", "{likes} Likes, {shares} geteilt"),
+    "counts": ("{likes}, {shares}", "{likes}, {shares}"),
+    "like": ("1 like", "1 Like"),
+    "likes": ("{n} likes", "{n} Likes"),
+    "shared": ("1 share", "1-mal geteilt"),
+    "shares": ("{n} shares", "{n}-mal geteilt"),
     "deleted": ("deleted later", "später gelöscht"),
     "private": (", private", ", privat"),
     "after": ("after {delay}", "nach {delay}"),
@@ -73,7 +77,9 @@ def _message(message: Message, replayed: Replay, writer: Writer, lang: str) -> s
         head += f" -> {_parent(message, replayed.messages[message.parent], writer, lang)}"
     notes = []
     if message.kind == "post":
-        notes.append(_word("counts", lang, likes=message.n_likes, shares=message.n_shares))
+        likes = _word("like" if message.n_likes == 1 else "likes", lang, n=message.n_likes)
+        shares = _word("shared" if message.n_shares == 1 else "shares", lang, n=message.n_shares)
+        notes.append(_word("counts", lang, likes=likes, shares=shares))
     if message.is_deleted:
         notes.append(_word("deleted", lang))
     return f"{head}: {writer.text(message)}" + "".join(f"  [{note}]" for note in notes)
