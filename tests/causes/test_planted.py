@@ -58,7 +58,7 @@ PLANTS = {
         {"based_on": "broadcast_only", "posting": {"posts_per_day": 2, "mix": {"product": 1}}},
         {"based_on": "broadcast_only", "posting": {"posts_per_day": 20, "mix": {"product": 1}}},
         "followers",
-        "crowding",
+        "boredom",  # what nobody cares for is read ten times as often; crowding comes second
     ),
 }
 

@@ -38,6 +38,11 @@ COMMANDS: Final = {
         "Show a policy, a scenario or a parameter in full.",
         "Eine Strategie, ein Szenario oder einen Parameter vollständig zeigen.",
     ),
+    "feed": (
+        "followersim.cli.feed",
+        "Print what is written in one world: posts, feedback and replies.",
+        "Zeigen, was in einer Welt geschrieben wird: Beiträge, Rückmeldungen, Antworten.",
+    ),
     "schema": (
         "followersim.cli.schema",
         "Print the JSON Schema of scenario and policy files.",

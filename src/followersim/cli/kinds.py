@@ -37,6 +37,23 @@ class Whole(click.ParamType[int]):
         return number
 
 
+class Days(click.ParamType[tuple[int, int]]):
+    """A day, or a first and a last day with a dash between them, counted from 0."""
+
+    name = "days"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """Return the first and the last day."""
+        if isinstance(value, tuple):
+            return value
+        first, dash, last = str(value).partition("-")
+        whole = Whole(0, 3650)
+        found = whole.convert(first, param, ctx), whole.convert(last if dash else first, param, ctx)
+        if found[1] < found[0]:
+            _refuse("wrong_range", param, last, low=found[0], high=whole.high)
+        return found
+
+
 class OneOf(click.ParamType[str]):
     """One of some words."""
 

@@ -144,6 +144,29 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "meaning": ("meaning", "Bedeutung"),
     "source": ("source", "Quelle"),
     "assumption": ("assumption (no source was found)", "Annahme (keine Quelle gefunden)"),
+    # feed
+    "feed_point": (
+        "This scenario has a sweep; shown is its first point.",
+        "Dieses Szenario hat ein Raster; gezeigt wird sein erster Punkt.",
+    ),
+    "feed_empty": ("Nothing is written on these days.", "An diesen Tagen wird nichts geschrieben."),
+    "feed_cut": (
+        "... {left} later messages are left out after the first {shown} (--limit 0 shows all).",
+        "... nach den ersten {shown} Nachrichten sind {left} weitere ausgelassen (--limit 0 zeigt alle).",
+    ),
+    "feed_thinned": (
+        "{left} messages are left out; the {shown} shown are spread evenly over the window (--limit 0 shows all).",
+        "{left} Nachrichten sind ausgelassen; die {shown} gezeigten sind gleichmäßig verteilt (--limit 0 zeigt alle).",
+    ),
+    "feed_no_storm": (
+        "There is no shitstorm in world {world} under {policy}: the strongest wind force is {wind}.",
+        "In Welt {world} gibt es bei {policy} keinen Shitstorm: Die größte Windstärke ist {wind}.",
+    ),
+    "feed_storm_there": ("World {world} has one: --world {world}", "In Welt {world} gibt es einen: --world {world}"),
+    "feed_storm_nowhere": (
+        "None of the first {n} worlds has one.",
+        "Auch in den ersten {n} Welten gibt es keinen.",
+    ),
     # new
     "ask_name": ("What should the scenario be called?", "Wie soll das Szenario heißen?"),
     "ask_followers": ("How many followers does the account have?", "Wie viele Follower hat das Konto?"),
