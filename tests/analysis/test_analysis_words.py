@@ -145,7 +145,8 @@ def test_findings_say_what_the_summary_says() -> None:
         f"in {storms[1]} bei „Geht gut mit Kritik um“"
     )
     assert finding("feedback", summary, scenario, "en") == (
-        f"{criticism[0]} critical messages per run on average with “Harsh replies”, {criticism[1]} with “Handles criticism well”"
+        f"{criticism[0]} critical messages per run on average with “Harsh replies”, "
+        f"{criticism[1]} with “Handles criticism well”"
     )
     sentence = policy_sentence(harsh, scenario, "en")
     assert f"a shitstorm in {storms[0]} of 200 runs" in sentence
