@@ -68,6 +68,13 @@ def unit(chart: str, shown: Shown, lang: str) -> list[str]:
     parts = {"growth": _growth_unit, "feedback": _feedback_unit, "shitstorm": _shitstorm_unit}[chart](
         shown, worlds, lang
     )
+    if chart == "growth" and shown.swept:
+        # the lines are medians of each policy, the title is the median of what differs within a run: not the same
+        parts.append(
+            {"en": "title: median difference within a run", "de": "Titel: Median der Unterschiede im selben Durchlauf"}[
+                lang
+            ]
+        )
     if shown.panel_names:
         parts.append({"en": "panels: ", "de": "Felder: "}[lang] + shown.panel_names)
     if not shown.events_named and any(e.day is not None for e in shown.events):
