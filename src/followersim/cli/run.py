@@ -176,6 +176,7 @@ class _Job:
 
 def _folders(scenarios: list[Scenario], out: str | None) -> list[Path]:
     """Return the folder of each scenario's results; two scenarios in one folder would overwrite each other."""
+    out = (out or "").strip() or None  # an empty shell variable must not empty itself into this folder
     if out is not None and len(scenarios) == 1:
         return [Path(out)]
     seen: dict[str, Scenario] = {}
