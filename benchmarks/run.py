@@ -166,8 +166,8 @@ def main() -> None:
             "## Growth",
             (
                 "Work is in proportion to what happens (exposures), not to people times hours. What is above twice for "
-                "twice the followers is the processor's cache: from some ten thousand followers on, the people no longer "
-                "fit into it, and each exposure waits for memory."
+                "twice the followers is the processor's cache: from some ten thousand followers on, the people no "
+                "longer fit into it, and each exposure waits for memory."
             ),
             growth(),
             "## Against plain Mesa",
