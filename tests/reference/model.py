@@ -245,7 +245,7 @@ class ReferenceModel(mesa.Model):  # type: ignore[misc] # mesa has no types
         for segment in p.segments:
             cap = min(0.5, p.discovery * self.profile.publicity * segment.joins * 2)
             for person in self._by_day(segment, cap, Decision.DISCOVERY_SKIP):
-                chance = 0.5 * is_alive * 2 * person.trust
+                chance = is_alive * person.trust
                 is_outside = not person.follows and person.presence != DORMANT
                 if is_outside and person.luck(Decision.DISCOVERY, self.day) < chance:
                     person.touch()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from followersim.cli import language
-from followersim.cli.kinds import OneOf
+from followersim.cli.kinds import OneOf, Whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,3 +95,18 @@ def option(*names: str, about: Both, **attributes: Any) -> Callable[[Callable[..
 def lang_option(about: Both = ("en or de", "en oder de")) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add the option --lang to a command."""
     return option("--lang", type=OneOf("en", "de"), metavar="en|de", about=about)
+
+
+def jobs_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the option --jobs to a command."""
+    about = "how much is done at the same time; all cores if left out", "wie viel gleichzeitig läuft; sonst alle Kerne"
+    return option("--jobs", type=Whole(1, 1024), metavar="N", about=about)
+
+
+def trust_code_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add the option --trust-code to a command."""
+    about = (
+        "allow policies written in Python (module:Class)",
+        "in Python geschriebene Strategien erlauben (modul:Klasse)",
+    )
+    return option("--trust-code", is_flag=True, about=about)

@@ -8,7 +8,7 @@ import click
 
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
-from followersim.cli.bilingual import lang_option, option
+from followersim.cli.bilingual import lang_option, trust_code_option
 from followersim.cli.inputs import checked
 from followersim.cli.numbers import counted, number, sizes
 from followersim.cli.terminal import say
@@ -36,11 +36,7 @@ if TYPE_CHECKING:
 )
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @lang_option()
-@option(
-    "--trust-code",
-    is_flag=True,
-    about=("allow policies written in Python", "in Python geschriebene Strategien erlauben"),
-)
+@trust_code_option()
 def command(files: tuple[str, ...], lang: str | None, trust_code: bool) -> None:
     """Check everything first, then say what each file means."""
     for file, found in checked(files, trust_code=trust_code):

@@ -9,7 +9,7 @@ import click
 
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
-from followersim.cli.bilingual import lang_option, option
+from followersim.cli.bilingual import lang_option, option, trust_code_option
 from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import Days, Whole
 from followersim.cli.terminal import Progress, complain, say
@@ -96,11 +96,7 @@ if TYPE_CHECKING:
         "etwas ändern, wie bei run: seed=2, team.members=2; auch mehrfach",
     ),
 )
-@option(
-    "--trust-code",
-    is_flag=True,
-    about=("allow policies written in Python", "in Python geschriebene Strategien erlauben"),
-)
+@trust_code_option()
 def command(file: str, **options: Any) -> None:
     """Run the world, then print what was written."""
     scenario = load_all([file], trust_code=options["trust_code"])[0]

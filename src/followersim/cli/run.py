@@ -11,7 +11,7 @@ import click
 
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
-from followersim.cli.bilingual import lang_option, option
+from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
 from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import Whole
 from followersim.cli.numbers import sizes
@@ -71,12 +71,7 @@ if TYPE_CHECKING:
     is_flag=True,
     about=("print the summary as JSON and nothing else", "nur die Zusammenfassung als JSON ausgeben"),
 )
-@option(
-    "--jobs",
-    type=Whole(1, 1024),
-    metavar="N",
-    about=("how much is done at the same time; all cores if left out", "wie viel gleichzeitig läuft; sonst alle Kerne"),
-)
+@jobs_option()
 @option(
     "--set",
     "changes",
@@ -103,14 +98,7 @@ if TYPE_CHECKING:
     is_flag=True,
     about=("run again even if nothing has changed", "auch dann durchspielen, wenn sich nichts geändert hat"),
 )
-@option(
-    "--trust-code",
-    is_flag=True,
-    about=(
-        "allow policies written in Python (module:Class)",
-        "in Python geschriebene Strategien erlauben (modul:Klasse)",
-    ),
-)
+@trust_code_option()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
     """Load all scenarios, then run one after the other."""

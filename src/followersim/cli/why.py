@@ -9,7 +9,7 @@ import click
 
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
-from followersim.cli.bilingual import lang_option, option
+from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
 from followersim.cli.inputs import load_all
 from followersim.cli.kinds import OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
@@ -70,20 +70,8 @@ OUTCOMES: Final = ("followers", "criticism", "shitstorm")
 )
 @lang_option()
 @option("--json", "as_json", is_flag=True, about=("print everything as JSON", "alles als JSON ausgeben"))
-@option(
-    "--jobs",
-    type=Whole(1, 1024),
-    metavar="N",
-    about=("how much is done at the same time; all cores if left out", "wie viel gleichzeitig läuft; sonst alle Kerne"),
-)
-@option(
-    "--trust-code",
-    is_flag=True,
-    about=(
-        "allow policies written in Python (module:Class)",
-        "in Python geschriebene Strategien erlauben (modul:Klasse)",
-    ),
-)
+@jobs_option()
+@trust_code_option()
 def command(file: str, **options: Any) -> None:
     """Run both policies with mechanisms switched on and off, and say what makes the difference."""
     [scenario] = load_all([file], trust_code=options["trust_code"])

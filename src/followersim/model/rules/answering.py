@@ -11,7 +11,7 @@ from followersim.model.rules.feeling import anger, fading, mass, move_engagement
 from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.publishing import first_free, prepare_posts, works
 from followersim.model.rules.reacting import criticise, say, wish
-from followersim.model.rules.spreading import put
+from followersim.model.rules.spreading import put, take_from_page
 from followersim.model.streams import (
     DELETION_NOTICED,
     LEAVES_AFTER_REPLY,
@@ -251,21 +251,15 @@ def _cool(w: World, m: int, share: float, hour: int) -> None:
     message = w.messages[m]
     if message.kind != codes.CRITICISM:
         return
-    left = fading(1.0 * (hour - message.hour), w.p[0].page_half_life_h)
-    s = w.state[0]
-    s.page_weight = max(0.0, s.page_weight - message.heat * share * left)
+    take_from_page(w, m, share, hour)
     message.heat *= 1.0 - share
 
 
 @compiled
 def _delete(w: World, m: int, hour: int) -> None:
     """The message is gone from the page; who has seen it, has seen it."""
-    message = w.messages[m]
-    message.is_deleted = 1
-    weight = message.heat if message.kind == codes.CRITICISM else w.p[0].calm_weight
-    left = fading(1.0 * (hour - message.hour), w.p[0].page_half_life_h)
-    s = w.state[0]
-    s.page_weight = max(0.0, s.page_weight - weight * left)
+    w.messages[m].is_deleted = 1
+    take_from_page(w, m, 1.0, hour)
 
 
 @compiled

@@ -100,7 +100,7 @@ def discover(w: World, hour: int) -> None:
             person = whole(w.by_segment[position])
             tie = w.ties[person]
             is_outside = tie.since < 0 and w.people[person].presence < len(w.presence)
-            if is_outside and luck(s.key, person, day, DISCOVERY) < 0.5 * is_alive * 2.0 * tie.trust:
+            if is_outside and luck(s.key, person, day, DISCOVERY) < is_alive * tie.trust:
                 touch(w, person, hour)
                 follow(w, person, codes.DISCOVERED, hour)
 

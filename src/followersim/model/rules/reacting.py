@@ -10,7 +10,7 @@ import numpy as np
 from followersim.model import codes
 from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import mass, tire
-from followersim.model.rules.spreading import put
+from followersim.model.rules.spreading import put, weight_when_new
 from followersim.model.streams import ADDRESSED, ANSWERED, HEAT, TURNS_CRITICAL, bell, luck, mix
 
 if TYPE_CHECKING:
@@ -165,10 +165,9 @@ def criticise(
 def show_on_page(w: World, m: int) -> None:
     """A message stands on the account's page, or in a thread about it, for visitors to read."""
     s = w.state[0]
-    message = w.messages[m]
     w.page[s.n_page] = m
     s.n_page += 1
-    s.page_weight += message.heat if message.kind == codes.CRITICISM else w.p[0].calm_weight
+    s.page_weight += weight_when_new(w, m)
 
 
 @compiled

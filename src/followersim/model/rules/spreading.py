@@ -138,11 +138,18 @@ def _show(w: World, m: int, reader: int) -> None:
 
 
 @compiled
-def page_share(w: World, m: int, hour: int) -> float:
-    """Return the weight of a message on the page now: its heat, fading with age."""
+def weight_when_new(w: World, m: int) -> float:
+    """Return the weight of a message that has just appeared on the page: criticism has its heat."""
     message = w.messages[m]
-    weight = message.heat if message.kind == codes.CRITICISM else w.p[0].calm_weight
-    return weight * fading(1.0 * (hour - message.hour), w.p[0].page_half_life_h)
+    return message.heat if message.kind == codes.CRITICISM else w.p[0].calm_weight
+
+
+@compiled
+def take_from_page(w: World, m: int, share: float, hour: int) -> None:
+    """Take away a share of the weight that a message still has on the page."""
+    s = w.state[0]
+    left = fading(1.0 * (hour - w.messages[m].hour), w.p[0].page_half_life_h)
+    s.page_weight = max(0.0, s.page_weight - weight_when_new(w, m) * share * left)
 
 
 @compiled
@@ -166,10 +173,10 @@ def pick_item(w: World, visitor: int, item: int, hour: int) -> int:
         u = luck(s.key, visitor, hour * 256 + item * 16 + attempt, VISIT_CHOICE)
         m = whole(w.page[s.n_page - 1 - int(u * u * n_on_page)])
         message = w.messages[m]
-        if message.is_deleted == 0 and message.hour < hour:
-            heat = message.heat if message.kind == codes.CRITICISM else p.calm_weight
-            if luck(s.key, visitor, hour * 256 + item * 16 + attempt, VISIT_HEAT) * p.heat_cap < heat:
-                return m
+        if message.is_deleted == 1 or message.hour >= hour:
+            continue
+        if luck(s.key, visitor, hour * 256 + item * 16 + attempt, VISIT_HEAT) * p.heat_cap < weight_when_new(w, m):
+            return m
     return -1
 
 
