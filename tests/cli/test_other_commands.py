@@ -144,7 +144,9 @@ def test_new_never_overwrites(call: Callable[..., Said]) -> None:
 def at_terminal(words: list[str], typed: str | None) -> str:
     """Run the program at a terminal, type something (None: press Ctrl-C at the first question); return all output."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-c", "from followersim.cli import main; main()", *words]
+    # where the tests themselves run in the background, Ctrl-C is switched off, and children inherit that
+    hears_ctrl_c = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{hears_ctrl_c}; from followersim.cli import main; main()", *words]
     with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, close_fds=True) as process:
         os.close(theirs)
         seen = os.read(ours, 4096)
@@ -165,6 +167,7 @@ def press_ctrl_c(process: subprocess.Popen[bytes]) -> None:
         with suppress(subprocess.TimeoutExpired):
             process.wait(3)
             return
+    process.kill()  # rather a failing test than one that waits for ever
 
 
 def rest(descriptor: int) -> bytes:
