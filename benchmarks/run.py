@@ -107,6 +107,26 @@ def growth() -> str:
     return table(["world", "ms", "times the first"], rows)
 
 
+def companies() -> str:
+    """Return the time of one, two and three companies that share an audience, measured in turns on the same worlds."""
+    usual = {
+        "policies": ["handles_criticism_well"],
+        "audience": {"people": 20_000, "followers": 5_000},
+        "events": [INCIDENT],
+    }
+    rivals = [{"name": name, "policy": "dialogue_with_companies"} for name in ("next door", "across the street")]
+    setups = [set_up(Scenario.from_mapping({**usual, "rivals": rivals[:n]}).cases()[0]) for n in range(3)]
+    times: list[list[float]] = [[], [], []]
+    for world in range(15):
+        for setup, found in zip(setups, times, strict=True):
+            start = time.perf_counter()
+            Simulation(setup, 1, world).advance()
+            found.append(time.perf_counter() - start)
+    medians = [statistics.median(found) * 1000 for found in times]
+    rows = [[n + 1, f"{ms:.1f}", f"{ms / medians[0]:.2f}"] for n, ms in enumerate(medians)]
+    return table(["companies with 5,000 followers each", "ms", "times one"], rows)
+
+
 def side_by_side(followers: int, days: int) -> str:
     """Return the time of the engine and of the plain-Mesa reference on the same world, and check the same outcome."""
     case = case_of(followers, days)
@@ -170,6 +190,8 @@ def main() -> None:
                 "longer fit into it, and each exposure waits for memory."
             ),
             growth(),
+            "## Several companies",
+            companies(),
             "## Against plain Mesa",
             "The reference is the same model with one `mesa.Agent` per person; the tests hold both equal draw by draw.",
             side_by_side(500 if quick else 5_000, 30 if quick else 90),

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 from followersim.analysis.inputs import point_key
+from followersim.analysis.optional import AUDIENCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from followersim.analysis.inputs import CaseLike, ScenarioLike
+    from followersim.analysis.inputs import CaseLike, RivalLike, ScenarioLike
 
 COMING = ("discovery", "word_of_mouth", "advertising", "offer", "storm")
 LEAVING = (
@@ -54,6 +55,20 @@ class Event:
     type: str = "product_fault"
     day: int | None = 20
     hour: int | None = 10
+    company: str = "main"
+    lasts_days: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rival:
+    """Another company; what gestures towards it move, only this generator knows: trust per audience."""
+
+    name: str
+    title: Any
+    followers: int = 2000
+    storm_chance: float = 0.2
+    growth: float = 0.8
+    moved: tuple[float, float, float] = (0.002, -0.008, 0.0)
 
 
 @dataclass(frozen=True)
@@ -66,6 +81,7 @@ class Case:
     days: int
     events: tuple[Event, ...]
     baseline: bool
+    rivals: tuple[Rival, ...] = ()
 
 
 WELL = Policy("handles_criticism_well", Words("Handles criticism well", "Geht gut mit Kritik um"), 0.04, 2.2)
@@ -75,6 +91,7 @@ THANKS = Policy("answers_praise", Words("Thanks for praise only", "Dankt nur fü
 DELETES = Policy("deletes_criticism", Words("Deletes criticism", "Löscht Kritik"), 0.3, 0.4)
 TEMPLATE = Policy("template_replies", Words("Canned replies", "Textbausteine"), 0.15, 0.9)
 OFFERS = Policy("offers_and_discounts", Words("Offers and discounts", "Angebote und Rabatte"), 0.15, 4.0)
+NEIGHBOUR = Rival("neighbour", Words("The shop next door", "Der Laden nebenan"))
 TEAM = Policy("untrained_team", Words("Untrained team", "Ungeschultes Team"), 0.22, 1.0)
 POLICIES = (WELL, HARSH, SILENT, THANKS, DELETES, TEMPLATE, OFFERS, TEAM)
 
@@ -91,6 +108,7 @@ class Scenario:
     question: Any = field(
         default=Words("What happens if we answer critics sharply?", "Was geschieht, wenn wir scharf antworten?")
     )
+    rivals: tuple[Rival, ...] = ()
     slug: str = "harsh_reply"
     start: date = date(2026, 3, 2)
     seed: int = 1
@@ -98,7 +116,7 @@ class Scenario:
 
     def cases(self) -> list[Case]:
         return [
-            Case(policy, dict(point), self.followers, self.days, self.events, baseline=number == 0)
+            Case(policy, dict(point), self.followers, self.days, self.events, number == 0, self.rivals)
             for point in self.points
             for number, policy in enumerate(self.policies)
         ]
@@ -116,13 +134,38 @@ def _world_luck(rng: np.random.Generator, worlds: int, days: int) -> dict[str, A
     }
 
 
+def _gestures(case: CaseLike, rng: np.random.Generator, shape: tuple[int, int]) -> dict[str, Any]:
+    """Make what happens between companies: a gesture on every tenth day of the policies but the baseline."""
+    happens = (np.arange(shape[1]) % 10 == 5) & (not case.baseline)
+    made = np.broadcast_to(happens, shape).astype(np.int64)
+    moved = getattr(case.rivals[0], "moved", (0.0, 0.0, 0.0))
+    reached = {audience: made * rng.integers(20, 60, shape) for audience in AUDIENCES}
+    return {
+        "lost_followers_gesture": made, "n_gestures": made, "n_gestures_received": np.zeros(shape, dtype=np.int64),
+        **{f"n_reached_{audience}": reached[audience] for audience in AUDIENCES},
+        **{f"n_liked_{audience}": made * (3 + k) for k, audience in enumerate(AUDIENCES)},
+        **{
+            f"trust_{audience}": reached[audience] * (effect + rng.normal(0, 0.0005, shape))
+            for audience, effect in zip(AUDIENCES, moved, strict=True)
+        },
+    }  # fmt: skip
+
+
 def _case_frame(
-    case: CaseLike, luck: dict[str, Any], rng: np.random.Generator, worlds: int, effect: float
+    case: CaseLike,
+    luck: dict[str, Any],
+    rng: np.random.Generator,
+    worlds: int,
+    effect: float,
+    *,
+    company: RivalLike | None = None,
 ) -> pd.DataFrame:
-    """Make the rows of one case."""
+    """Make the rows of one case, of the company it is about or of another one."""
     days, shape = case.days, (worlds, case.days)
-    storm_chance = float(getattr(case.policy, "storm_chance", 0.2))  # policies of real scenarios do not have these two
-    growth = float(getattr(case.policy, "growth", 1.0))
+    start = case.followers if company is None else company.followers
+    by = case.policy if company is None else company  # those of real scenarios do not have these two
+    storm_chance = float(getattr(by, "storm_chance", 0.2))
+    growth = float(getattr(by, "growth", 1.0))
     chance = min(1.0, storm_chance * effect)
     stormy = luck["storm"] < chance
     first = next((e.day for e in case.events if e.day is not None), days // 4)
@@ -147,7 +190,7 @@ def _case_frame(
     views = posts * 150 + criticism * 12
     median = np.where(answered > 0, rng.lognormal(3.5, 0.5, shape), np.nan)
     data: dict[str, Any] = {
-        "n_followers": case.followers + (came_all - lost_all).cumsum(axis=1),
+        "n_followers": start + (came_all - lost_all).cumsum(axis=1),
         "new_followers": came_all, "lost_followers": lost_all,
         **{f"new_followers_{cause}": value for cause, value in coming.items()},
         **{f"lost_followers_{cause}": value for cause, value in lost.items()},
@@ -160,13 +203,14 @@ def _case_frame(
         "first_response_min": median, "first_response_min_mean": median * 3, "queue": np.floor(wave / 10),
         "staff_hours": 0.5 + answered / 30, "cost": 35 * (0.5 + answered / 30),
         "mean_trust": np.clip(0.6 - wave / 4000, 0, 1), "share_angry": np.clip(wave / 5000, 0, 1),
-        "share_active_week": np.full(shape, 0.02), "contact_frequency": views / case.followers,
+        "share_active_week": np.full(shape, 0.02), "contact_frequency": views / start,
         "share_rate": np.full(shape, 0.005), "critics_24h": critics, "n_media": (wave > 250).astype(np.int64),
         "wind_force": wind,
+        **(_gestures(case, rng, shape) if case.rivals else {}),
     }  # fmt: skip
     keys = {
         "policy": case.policy.name, "point": point_key(case.point), "world": np.repeat(np.arange(worlds), days),
-        "company": "main", "day": np.tile(np.arange(days), worlds),
+        "company": company.name if company else "main", "day": np.tile(np.arange(days), worlds),
     }  # fmt: skip
     return pd.DataFrame({**keys, **{name: np.ravel(value) for name, value in data.items()}})
 
@@ -182,4 +226,7 @@ def make_daily(scenario: ScenarioLike, worlds: int = 200, seed: int = 1, point_e
         luck = _world_luck(np.random.default_rng(seed), worlds, case.days)
         effect = (1 - point_effect) ** order.index(point_key(case.point))
         frames.append(_case_frame(case, luck, np.random.default_rng([seed, number]), worlds, effect))
+        for k, rival in enumerate(case.rivals, start=1):
+            other = np.random.default_rng([seed, number, k])
+            frames.append(_case_frame(case, luck, other, worlds, effect, company=rival))
     return pd.concat(frames, ignore_index=True)

@@ -15,6 +15,13 @@ from tests.reference.luck import Decision
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
 ODD: Final = (DOCS / "odd.md").read_text(encoding="utf-8")
+WORD_BEFORE_COLUMN: Final = {
+    "segments": r"segment\.",
+    "contents": r"content\.",
+    "reply_types": r"reply\.",
+    "gestures": r"gesture\.",
+    "happenings": r"happening\.",
+}
 
 
 def test_the_table_of_parameters_is_up_to_date() -> None:
@@ -31,9 +38,14 @@ def test_every_parameter_is_in_the_description(name: str) -> None:
 @pytest.mark.parametrize("table", parameters_file()["tables"])
 def test_every_column_of_a_table_is_in_the_description(table: str) -> None:
     assert f"`{table}`" in ODD or table in {"contents", "reply_types"}
-    word = {"segments": r"segment\.", "contents": r"content\.", "reply_types": r"reply\."}.get(table, "")
+    word = WORD_BEFORE_COLUMN.get(table, "")
     for column in parameters_file()["tables"][table]["columns"]:
         assert re.search(rf"{word}{column}\b", ODD), f"{table}.{column} has no rule in docs/odd.md"
+
+
+@pytest.mark.parametrize("level", codes.LEVELS)
+def test_every_level_is_in_the_description(level: str) -> None:
+    assert re.search(rf"^\| [^|]*\b{level}\b", ODD, re.MULTILINE), f"{level} has no row in docs/odd.md"
 
 
 def test_the_decisions_are_numbered_as_in_the_program() -> None:

@@ -17,7 +17,7 @@ from followersim.scenario import catalogue
 from followersim.scenario.loading import is_policy_file, load_policy
 from followersim.scenario.scenario_file import ScenarioFile
 from followersim.scenario.schema import PolicyFile, Profile, ReplyRule, Team
-from followersim.scenario.vocabulary import CHARTS, ReplyType
+from followersim.scenario.vocabulary import CHARTS, EVENT_NAMES, ReplyType
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,9 +188,10 @@ def test_versions_agree() -> None:
     assert f'version = "{fs.__version__}"' in (HOME / "pyproject.toml").read_text(encoding="utf-8")
 
 
-def test_the_changelog_counts_what_there_is() -> None:
-    numbers = {10: "Ten", 14: "Fourteen", 2: "two"}
+def test_the_changelog_and_the_readme_count_what_there_is() -> None:
     text = (HOME / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert f"{numbers[len(catalogue.policy_names())]} communication policies" in text
-    assert f"{numbers[len(catalogue.profile_names())]} company profiles" in text
-    assert f"{numbers[len(list((HOME / 'scenarios').glob('*.yaml')))]} scenarios" in text
+    assert f"{len(catalogue.policy_names())} policies" in text
+    assert f"{len(EVENT_NAMES)} kinds of events" in text
+    scenarios = len(list((HOME / "scenarios").glob("*.yaml")))
+    assert f"{scenarios} scenarios" in text
+    assert f"{scenarios} scenarios" in README.read_text(encoding="utf-8")

@@ -139,7 +139,7 @@ def test_an_interrupted_run_without_its_baseline_has_no_differences(daily: pd.Da
 
 
 def test_exact_response_times_when_all_delays_are_known(daily: pd.DataFrame) -> None:
-    responses = {("harsh_reply", "{}", world): np.array([1.0, 2.0, 60.0]) for world in range(199)}
+    responses = {("harsh_reply", "{}", world, "main"): np.array([1.0, 2.0, 60.0]) for world in range(199)}
     result = summarise(daily, SCENARIO, responses)["results"][1]
     assert result["first_response_min"]["q95"] == 2
     assert result["first_response_min_mean"]["mean"] == 21

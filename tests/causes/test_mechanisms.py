@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from followersim.experiment.optional import OPTIONAL
 from followersim.model.setup import set_up
 from followersim.scenario import Scenario
 from followersim.scenario.catalogue import check_parameter, mechanisms, parameters
@@ -17,8 +18,9 @@ MECHANISMS = mechanisms()
 @pytest.mark.parametrize("name", MECHANISMS)
 def test_a_mechanism_is_explained_and_can_be_switched_off(name: str) -> None:
     about = MECHANISMS[name]
-    assert set(about) == {"kind", "title", "meaning", "neutral"}
+    assert set(about) == {"kind", "needs", "title", "meaning", "neutral"}
     assert about["kind"] in {"cause", "amplifier"}
+    assert about["needs"] is None or about["needs"] in OPTIONAL
     for text in (about["title"], about["meaning"]):
         assert set(text) == {"en", "de"}
         assert all(text.values())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from followersim.experiment.counterfactuals import Explanation, causes, explain
+from followersim.experiment.counterfactuals import Explanation, explain, of_kind
 from followersim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -97,4 +97,4 @@ def test_the_number_of_threads_changes_nothing() -> None:
     told: list[tuple[int, int]] = []
     one = explain(scenario, jobs=1, progress=lambda done, total: told.append((done, total)))
     assert one.as_dict() == explain(scenario, jobs=2).as_dict()
-    assert told[-1][0] == told[-1][1] >= 2 * 2 * 2 * len(causes())
+    assert told[-1][0] == told[-1][1] >= 2 * 2 * 2 * len(of_kind("cause", scenario))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from followersim.scenario import Scenario
@@ -51,20 +52,47 @@ def summary_of(scenario: Scenario) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def segments_of(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return rows on the segments of the audience, with made-up numbers."""
+    from followersim.analysis.inputs import companies_of  # noqa: PLC0415 - heavy
+    from followersim.analysis.segments import segment_titles  # noqa: PLC0415
+    from followersim.model.codes import GROUP_COUNTS  # noqa: PLC0415
+
+    return [
+        {
+            "policy": case.policy.name, "company": company, "point": case.point, "segment": segment,
+            "worlds": scenario.worlds, **dict.fromkeys(GROUP_COUNTS, 12.5), "n_followers_start": 1234.0,
+            "mean_trust_end": None if segment == "young" else 0.547,
+        }
+        for case in scenario.cases()
+        for company in companies_of(case)
+        for segment in segment_titles("en")
+    ]  # fmt: skip
+
+
 @dataclass
 class FakeResult:
     """The result of a run that never happened."""
 
     scenario: Scenario
     written: list[tuple[Path, list[str]]]
+    segments: bool = False
+
+    def segment_rows(self) -> list[dict[str, Any]]:
+        """Return the segments."""
+        return segments_of(self.scenario)
 
     def summary_dict(self) -> dict[str, Any]:
         """Return the summary."""
         return summary_of(self.scenario)
 
     def write(self, out: Path, command: list[str]) -> list[Path]:
-        """Write the summary only."""
+        """Write the summary, and the segments if they were asked for."""
+        from followersim.experiment.segments import NAME, write_segments  # noqa: PLC0415 - heavy
+
         out.mkdir(parents=True, exist_ok=True)
+        if self.segments:
+            write_segments(out / NAME, self.segment_rows())
         path = out / "summary.json"
         path.write_text(json.dumps(self.summary_dict()), encoding="utf-8")
         self.written.append((out, command))
@@ -89,12 +117,12 @@ class FakeExperiment:
             progress(done, 2)
         self.runs.append(scenario)
         self.options.append(options)
-        return FakeResult(scenario, self.written)
+        return FakeResult(scenario, self.written, segments=options["segments"])
 
-    def reusable(self, out: Path, scenario: Scenario) -> bool:
+    def reusable(self, out: Path, scenario: Scenario, also: Sequence[str] = ()) -> bool:
         """Say whether the results of this scenario are there."""
-        path = out / "summary.json"
-        return path.exists() and bool(self.read_summary(out)["hash"] == scenario.hash)
+        there = all((out / name).exists() for name in ("summary.json", *also))
+        return there and bool(self.read_summary(out)["hash"] == scenario.hash)
 
     @staticmethod
     def read_summary(out: Path) -> dict[str, Any]:

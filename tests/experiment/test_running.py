@@ -103,7 +103,7 @@ def test_the_table_has_the_columns_of_the_contract_and_one_row_per_day(result: f
 def test_what_the_table_says_is_what_the_model_gave(result: fs.Result) -> None:
     daily = result.daily
     for world in range(4):
-        for policy, found in zip(SMALL["policies"], simulate(small().cases(), 1, world), strict=True):
+        for policy, (found,) in zip(SMALL["policies"], simulate(small().cases(), 1, world), strict=True):
             rows = daily[(daily["policy"] == policy) & (daily["world"] == world)]
             for k, name in enumerate(codes.COUNTS):
                 if name in rows:
@@ -112,7 +112,7 @@ def test_what_the_table_says_is_what_the_model_gave(result: fs.Result) -> None:
             for name in ("n_followers", "queue", "cost", "mean_trust", "share_angry", "wind_force", "critics_24h"):
                 assert rows[name].tolist() == level[name].tolist()
             assert np.allclose(rows["staff_hours"] * 60, level["staff_min"])
-            minutes = result.responses[policy, "{}", world]
+            minutes = result.responses[policy, "{}", world, "main"]
             assert sorted(minutes.tolist()) == sorted(found.response_min.tolist())
             for day in range(5):
                 of_day = found.response_min[found.response_day == day]
@@ -146,7 +146,7 @@ def test_the_whole_median_comes_from_all_replies(result: fs.Result) -> None:
     for found in result.summary_dict()["results"]:
         medians = [
             np.median(minutes) if len(minutes) else np.nan
-            for (policy, _, _), minutes in result.responses.items()
+            for (policy, _, _, _), minutes in result.responses.items()
             if policy == found["policy"]
         ]
         assert found["first_response_min"]["mean"] == pytest.approx(np.nanmean(medians))

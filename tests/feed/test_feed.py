@@ -18,13 +18,14 @@ from followersim.feed.replay import Replay, finished, part_of, replay
 from followersim.feed.texts import lists, rates
 from followersim.feed.writer import Writer
 from followersim.model import codes, streams
+from tests.feed.conversations import LANGUAGES
 from tests.reference import luck as reference
 
 if TYPE_CHECKING:
     from followersim.experiment.work import Part
     from followersim.feed.messages import Message
+    from followersim.scenario.vocabulary import Language
 
-LANGUAGES = ("en", "de")
 COLUMNS = {
     "post": "n_posts",
     "share": "n_shares",
@@ -61,7 +62,7 @@ def world(policy: str) -> Replay:
     return replay(prepared(policy), 3, 1)
 
 
-def writer(policy: str, lang: str = "en", *, strong: bool = False) -> Writer:
+def writer(policy: str, lang: Language = "en", *, strong: bool = False) -> Writer:
     """Return what gives that world its words."""
     found = world(policy)
     return Writer(found.messages, found.key, lang, strong=strong)
@@ -98,7 +99,7 @@ def test_the_feed_agrees_with_the_daily_table() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("policy", ["harsh_reply", "handles_criticism_well", "deletes_criticism", "broadcast_only"])
-def test_texts_differ(policy: str, lang: str) -> None:
+def test_texts_differ(policy: str, lang: Language) -> None:
     found = writer(policy, lang)
     chosen = choose(world(policy), None, 500, spread=True).messages
     texts = [found.text(message) for message in chosen]
@@ -108,7 +109,7 @@ def test_texts_differ(policy: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_same_message_reads_the_same_under_every_policy(lang: str) -> None:
+def test_the_same_message_reads_the_same_under_every_policy(lang: Language) -> None:
     def by_cause(policy: str) -> dict[Any, str]:
         replayed, words = world(policy), writer(policy, lang)
 
@@ -125,7 +126,7 @@ def test_the_same_message_reads_the_same_under_every_policy(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_nothing_is_left_unfilled_and_nothing_is_coarse(lang: str) -> None:
+def test_nothing_is_left_unfilled_and_nothing_is_coarse(lang: Language) -> None:
     found = lists(lang)
     coarse = [word.casefold() for name in found if name.startswith("strong") for word in found[name]]
     assert coarse
@@ -152,7 +153,7 @@ def test_both_languages_have_the_same_lists() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_reply_type_and_origin_has_words(lang: str) -> None:
+def test_every_reply_type_and_origin_has_words(lang: Language) -> None:
     found = lists(lang)
     for reply in codes.REPLY_TYPES:
         assert reply == "delete" or f"reply.{reply}" in found
@@ -162,8 +163,8 @@ def test_every_reply_type_and_origin_has_words(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_handles_are_stable_and_nobody_shares_one(lang: str) -> None:
-    handles = Handles(123456789, lang, lists(lang))
+def test_handles_are_stable_and_nobody_shares_one(lang: Language) -> None:
+    handles = Handles(123456789, lists(lang), "@company")
     names = [handles.of(person) for person in range(60_000)]
     assert len(set(names)) == len(names)
     assert names[:50] == [handles.of(person) for person in range(50)]

@@ -80,3 +80,53 @@ def test_r22_wind_forces_come_in_all_strengths_and_none_without_criticism() -> N
     assert silent["wind_force_max"].max() == 0
     without_spreading = outcomes(policy("harsh_reply"), LARGER, {"contagion": 0.0})["wind_force_max"]
     assert without_spreading.max() <= 3, "without spreading there is no storm"
+
+
+def test_r10_if_few_may_answer_less_is_answered() -> None:
+    crowded = Setting(followers=20000, people=60000, worlds=8, days=30)
+    team = {"members": 4, "hours": "10-12", "checks_every_min": 0}
+    everybody = outcomes(policy("handles_criticism_well", team={**team, "enabled": 1.0}), crowded)
+    few = outcomes(policy("handles_criticism_well", team={**team, "enabled": 0.25}), crowded)
+    assert differs(few["share_answered"], everybody["share_answered"], "share_answered")[1] < 0
+
+
+def test_r8_without_an_account_nobody_waits_for_a_reply_but_people_talk() -> None:
+    silent = policy("broadcast_only", posting={"posts_per_day": 0})
+    with_account, without = outcomes(silent, LARGER), outcomes({**silent, "account": False}, LARGER)
+    assert without["n_received"].max() == 0
+    assert with_account["n_received"].min() > 0
+    assert without["n_criticism"].min() > 0
+    # criticism that nobody could answer is not felt as ignored, so it is not repeated either
+    assert differs(without["n_criticism"], with_account["n_criticism"], "n_criticism")[1] < 0
+
+
+def test_duty_outside_the_hours_answers_sooner_and_works_more() -> None:
+    office = {"hours": "9-17", "weekdays": "mon-fri"}
+    duty = {**office, "duty_members": 1, "duty_hours": "8-22", "duty_weekdays": "mon-sun"}
+    without = outcomes(policy("handles_criticism_well", team=office), LARGER)
+    with_duty = outcomes(policy("handles_criticism_well", team=duty), LARGER)
+    assert differs(with_duty["first_response_min"], without["first_response_min"], "first_response_min")[1] < 0
+    assert differs(with_duty["staff_min_sum"], without["staff_min_sum"], "staff_min")[0] > 0
+
+
+def test_a_plan_for_a_crisis_holds_only_in_a_crisis() -> None:
+    harsh = {"criticism": {"reply": "harsh"}, "heated_criticism": {"reply": "harsh"}}
+    plan = {"from_wind_force": 3, "replies": {kind: {"reply": "apology"} for kind in harsh}}
+    usual = policy("harsh_reply", replies=harsh)
+    planned = policy("harsh_reply", replies=harsh, crisis=plan)
+    calm = Setting(incident=False, worlds=20, given=(("contagion", 0.0),))
+    for measure, values in outcomes(usual, calm).items():
+        np.testing.assert_array_equal(values, outcomes(planned, calm)[measure], err_msg=measure)
+    storm = Setting(hit=0.2)
+    assert outcomes(planned, storm)["n_replies_apology"].min() > 0
+    assert differs(outcomes(planned, storm)["n_criticism"], outcomes(usual, storm)["n_criticism"], "n_criticism")[1] < 0
+
+
+def test_while_staff_is_away_replies_wait() -> None:
+    away = {"type": "staff_absence", "day": 10, "hour": 0, "share": 1.0, "lasts_days": 7}
+    there = outcomes(policy("handles_criticism_well"), LARGER)
+    absent = outcomes(
+        policy("handles_criticism_well"), Setting(followers=5000, people=20000, worlds=40, events=(away,))
+    )
+    assert differs(absent["share_answered"], there["share_answered"], "share_answered")[1] < 0
+    assert differs(absent["queue_max"], there["queue_max"], "queue")[0] > 0

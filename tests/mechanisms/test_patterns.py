@@ -6,11 +6,12 @@ Seeds are fixed; each comparison states the level of its interval, so a new seed
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from tests.mechanisms.worlds import Setting, Values, outcomes, policy
+from tests.mechanisms.worlds import Setting, Values, interval, outcomes, policy
 
 pytestmark = pytest.mark.slow
 
@@ -128,3 +129,40 @@ def test_criticism_below_the_critical_ratio_dies_out() -> None:
     assert n < 0.2
     assert storms(BROADCAST).sum() > 0, "with the loops there are storms"
     assert (outcomes(BROADCAST, Setting(worlds=60), quiet)["wind_force_max"] >= 5).sum() == 0
+
+
+NEXT_DOOR = {"name": "next door", "policy": "handles_criticism_well", "followers": 5000, "overlap": 0.3}
+LAUNCHES = tuple({"type": "product_launch", "day": day, "company": "next door"} for day in range(2, 42, 4))
+BESIDE = Setting(worlds=40, followers=5000, people=20000, incident=False, rivals=(NEXT_DOOR,), events=LAUNCHES)
+
+
+def engagement_per_gesture(gesture: str) -> tuple[float, float]:
+    """Return likes and shares of the two audiences per gesture, and those of a usual post, at the same company."""
+    found = outcomes(policy("handles_criticism_well", companies={"launch": gesture}), BESIDE)
+    usual = outcomes(policy("handles_criticism_well"), BESIDE)
+    liked = sum(found[f"n_liked_{audience}"].sum() for audience in ("own", "other", "both"))
+    per_post = (usual["n_likes"].sum() + usual["n_shares"].sum()) / usual["n_posts"].sum()
+    return float(liked / found["n_gestures"].sum()), float(per_post)
+
+
+def test_congratulating_a_rival_engages_several_times_as_many_as_a_usual_post() -> None:
+    per_gesture, per_post = engagement_per_gesture("congratulate")
+    assert 5 < per_gesture / per_post < 20
+
+
+def test_congratulating_a_rival_costs_neither_side_anything() -> None:
+    """Means over 40 worlds; 99.9 % intervals."""
+    congratulates = policy("handles_criticism_well", companies={"launch": "congratulate"})
+    for company in (0, 1):
+        side = replace(BESIDE, company=company)
+        on, off = outcomes(congratulates, side), outcomes(policy("handles_criticism_well"), side)
+        for measure in ("n_followers_end", "mean_trust_end"):
+            assert interval(on[measure] - off[measure])[1] >= 0, (company, measure)
+
+
+def test_an_attack_engages_own_followers_and_costs_the_trust_of_others() -> None:
+    per_gesture, per_post = engagement_per_gesture("attack")
+    assert per_gesture > 2 * per_post
+    found = outcomes(policy("handles_criticism_well", companies={"launch": "attack"}), BESIDE)
+    assert interval(found["trust_other_sum"] / np.maximum(1, found["n_reached_other"]))[1] < 0
+    assert interval(found["trust_both_sum"] / np.maximum(1, found["n_reached_both"]))[1] < 0

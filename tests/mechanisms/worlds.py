@@ -36,6 +36,9 @@ class Setting:
     hit: float = 0.05  # share of customers whom the incident hits
     given: tuple[tuple[str, float], ...] = ()  # parameters that differ from the defaults, on and off
     changes: tuple[tuple[str, Any], ...] = field(default=())
+    events: tuple[dict[str, Any], ...] = ()  # besides the incident
+    rivals: tuple[dict[str, Any], ...] = ()
+    company: int = 0  # whose measures are looked at: 0 is the main company
 
 
 def policy(based_on: str, **changes: Any) -> dict[str, Any]:
@@ -76,13 +79,18 @@ def _run(who: dict[str, Any], setting: Setting, switches: dict[str, float]) -> d
             "profile": {"based_on": setting.profile, **dict(setting.changes)},
             "audience": {"people": setting.people, "followers": setting.followers},
             "period": {"days": setting.days},
-            "events": [{**INCIDENT, "share": setting.hit}] if setting.incident else [],
+            "events": [*([{**INCIDENT, "share": setting.hit}] if setting.incident else []), *setting.events],
+            "rivals": list(setting.rivals),
             "parameters": {**dict(setting.given), **switches},
         }
     )
     setup = set_up(scenario.cases()[0])
     with ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda world: measures(simulate_setups([setup], 1, world)[0]), range(setting.worlds)))
+        results = list(
+            pool.map(
+                lambda world: measures(simulate_setups([setup], 1, world)[0][setting.company]), range(setting.worlds)
+            )
+        )
     return {name: np.array([result[name] for result in results]) for name in results[0]}
 
 

@@ -121,9 +121,10 @@ def test_what_it_sees() -> None:
 def test_worlds_do_not_share_their_decisions() -> None:
     case = fs.Scenario(policies=["harsh_reply"], audience={"followers": 50}, period={"days": 2}).cases()[0]
     setup = set_up(case)
-    before = setup.arrays["playbook"].tobytes(), setup.arrays["rules"].tobytes()
+    arrays = setup.companies[0].arrays
+    before = {name: array.tobytes() for name, array in arrays.items()}
     DecidingSimulation(setup, 1, 0, case=case, policy=Changing()).advance()
-    assert (setup.arrays["playbook"].tobytes(), setup.arrays["rules"].tobytes()) == before
+    assert {name: array.tobytes() for name, array in arrays.items()} == before
 
 
 def test_what_is_no_longer_answered_leaves_the_queue() -> None:

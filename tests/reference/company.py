@@ -1,221 +1,148 @@
-"""What the company does: post (section 7.4) and answer (section 7.7)."""
+"""One company in its world: what belongs to it, and its hour (sections 2 and 3)."""
 
 from __future__ import annotations
 
-import math
-from functools import partial
-from itertools import accumulate
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import mesa
 
+from tests.reference.audience import Audience
 from tests.reference.clock import fading
-from tests.reference.luck import COMPANY, Decision, message_key, uniform
-from tests.reference.message import Kind, Message, Reply
+from tests.reference.events import Events
+from tests.reference.luck import Decision, bits
+from tests.reference.page import Page
+from tests.reference.person import Person
+from tests.reference.posting import Posting
+from tests.reference.record import Record
+from tests.reference.relations import Relations
+from tests.reference.spreading import Spreading
+from tests.reference.team import Team
+from tests.reference.traits import DORMANT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection
 
-    from followersim.scenario.schema import Policy, ReplyRule
+    from followersim.scenario.schema import Policy, Profile
+    from tests.reference.message import Message
     from tests.reference.model import ReferenceModel
     from tests.reference.parameters import Numbers
-
-LOOKS_AT = 200
+    from tests.reference.somebody import Somebody
 
 
 class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
-    """The company with its account, its policy and its team. Times are minutes since the start."""
+    """A company with its account, its policy and everybody's feelings towards it."""
 
     model: ReferenceModel
 
-    def __init__(self, model: ReferenceModel, policy: Policy) -> None:
+    def __init__(self, model: ReferenceModel, number: int, name: str, policy: Policy, profile: Profile) -> None:
         super().__init__(model)
+        self.number = number
+        self.name = name
         self.policy = policy
-        self.post_load = 0.0
-        self.last_offer: int | None = None
-        self.plan: list[tuple[int, Numbers]] = []  # minute of the day, content
-        self.preparation_min = 0.0
-        self.free_at = [0.0] * policy.team.members
-        self.queue: list[Message] = []
-        self.stress = 0.0
-        self.staff_min = 0.0
-        self.cost = 0.0
+        self.profile = profile
+        self.branch = 0
+        self.key = model.key if number == 0 else bits(model.key, number, 0, Decision.COMPANY)
+        self.people = [Person(self, who) for who in model.traits]
+        self.by_presence = [[a for a in self.people if a.who.presence == k] for k in range(DORMANT)]
+        self.followers: set[Somebody] = set()
+        self.messages: list[Message] = []
+        self.buckets: dict[int, list[Callable[[], None]]] = {}
+        self.last_criticism: dict[Somebody, int] = {}  # of those who criticised in the last 24 hours
+        self.angry: dict[Somebody, None] = {}  # a set that keeps its order
+        self.in_crisis = False
+        self.silent = not policy.account
+        self.listens = 0.5
+        self.insight = 0
+        self.launched: int | None = None
+        self.wind = 0
 
-    def _is_on(self, weekdays: Sequence[bool]) -> bool:
-        return weekdays[(self.model.case.start.weekday() + self.model.day) % 7]
+    def open_account(self, followers: Collection[int]) -> None:
+        """Begin with these followers."""
+        for number in followers:
+            self.people[number].follows = True
+            self.followers.add(self.people[number])
+        self.n_start = len(followers)
+        self.page = Page(self)
+        self.posting = Posting(self)
+        self.team = Team(self)
+        self.events = Events(self)
+        self.spreading = Spreading(self)
+        self.audience = Audience(self)
+        self.relations = Relations(self)
+        self.record = Record(self)
 
-    # --- publishing
+    @cached_property
+    def others(self) -> list[Company]:
+        """The other companies of the world."""
+        return [company for company in self.model.companies if company is not self]
 
-    def plan_day(self) -> None:
-        """Decide at midnight on the posts of the day."""
-        model, posting, day = self.model, self.policy.posting, self.model.day
-        self.plan = []
-        if not self._is_on(posting.open_days):
-            return
-        n = int(posting.posts_per_day)
-        if uniform(model.key, 0, day, Decision.POSTS_TODAY) < posting.posts_per_day - n:
-            n += 1
-        start, end = posting.open_hours
-        mix = posting.mix
-        upto = list(accumulate([mix.personal, mix.service, mix.product, mix.offer]))
-        contents = model.parameters.contents
-        for j in range(n):
-            share_of_day = (j + uniform(model.key, j, day, Decision.POST_TIME)) / n
-            minute = int(start * 60 + share_of_day * ((end - start) * 60))
-            u = uniform(model.key, j, day, Decision.POST_CONTENT)
-            found = (content for content, limit in zip(contents, upto, strict=False) if u < limit)
-            self.plan.append((minute, next(found, contents[-1])))
+    def members(self, segment: Numbers) -> list[Person]:
+        """Return the people of a segment."""
+        return self._by_segment[segment.name]
 
-    def publish(self) -> None:
-        """Post what is planned for this hour."""
-        start, end = self.policy.team.open_hours
-        for j, (minute, content) in enumerate(self.plan):
-            if minute // 60 != self.model.hour % 24:
-                continue
-            if self.policy.team.members > 0:
-                if self.preparation_min > self.policy.team.members * (end - start) * 60:
-                    continue
-                self.preparation_min += content.minutes
-            self._post(j, minute % 60, content)
+    @cached_property
+    def _by_segment(self) -> dict[str, list[Person]]:
+        names = [segment.name for segment in self.model.parameters.segments]
+        return {name: [person for person in self.people if person.who.segment.name == name] for name in names}
 
-    def _post(self, j: int, minute: int, content: Numbers) -> None:
+    @property
+    def playbook(self) -> Policy:
+        """The policy, or what it becomes in a crisis."""
+        return self._crisis_playbook if self.in_crisis else self.policy
+
+    @cached_property
+    def _crisis_playbook(self) -> Policy:
+        return self.policy.in_crisis()
+
+    @property
+    def mass(self) -> float:
+        """How much of a mass stands against the company."""
+        share = len(self.last_criticism) / max(1, len(self.followers))
+        return share / (share + self.model.parameters.mass_half)
+
+    @property
+    def learned(self) -> float:
+        """By which share trouble has become rarer, because answers were acted upon."""
+        p = self.model.parameters
+        return p.learning_max * self.insight / (self.insight + p.learning_half)
+
+    def count(self, what: str, n: int = 1) -> None:
+        """Count something that has happened today."""
+        self.record.counts[self.model.day][what] += n
+
+    def put(self, hour: int, action: Callable[[], None]) -> None:
+        """Put something into the bucket of an hour."""
+        if hour < self.model.n_hours:
+            self.buckets.setdefault(hour, []).append(action)
+
+    def live_an_hour(self) -> None:
+        """Go through the phases of an hour."""
         model = self.model
-        key = message_key(model.key, COMPANY, model.day, 16 + j)
-        post = Message(len(model.messages), key, Kind.POST, model.hour, minute, content=content)
-        post.attention = 1 / (1 + model.parameters.attention_shared * self.post_load)
-        model.messages.append(post)
-        self.post_load += 1
-        if content.name == "offer":
-            self.last_offer = model.hour
-        model.count("n_posts")
-        model.spread_post(post)
+        self.last_criticism = {who: hour for who, hour in self.last_criticism.items() if hour > model.hour - 24}
+        self.page.grows_older()
+        self.posting.post_load *= fading(1, model.parameters.post_load_half_life_h)
+        self.in_crisis = self.policy.crisis is not None and self.wind >= self.policy.crisis.from_wind_force
+        if model.hour % 24 == 0:
+            self.posting.plan_day()
+        self.events.happen()
+        self.posting.publish()
+        self.audience.experience()
+        for action in self.buckets.setdefault(model.hour, []):
+            action()  # and whatever it puts into the same bucket
+        self.audience.visit()
+        self.audience.see_advertisements()
+        self.team.work()
+        self.spreading.spread_new_words()
+        self.record.media_look()
+        if model.hour % 24 == 12:
+            self.audience.discover()
+            self.audience.chase_offers()
+            self.audience.forget_silent_account()
+        self.record.hour_is_over()
+        del self.buckets[model.hour]
 
-    # --- the queue
-
-    def rule_for(self, message: Message) -> ReplyRule:
-        """Return what the playbook says about a message, by its heat now."""
-        replies = self.policy.replies
-        if message.kind == Kind.PRAISE:
-            return replies.praise
-        if message.kind == Kind.QUESTION:
-            return replies.question
-        return replies.heated_criticism if message.heat >= self.model.parameters.heated_from else replies.criticism
-
-    def is_addressed(self, message: Message) -> None:
-        """Receive a message: answer it some time, or never."""
-        model = self.model
-        message.is_addressed = True
-        model.count("n_received")
-        author = message.written_by
-        message.rule = rule = self.rule_for(message)
-        if rule.share > 0 and author.luck_with(message, Decision.ANSWERED) < rule.share:
-            self.queue.append(message)
-        after = int(model.parameters.ignored_after_h)
-        model.put(model.hour + after, partial(author.feel_ignored, message, message.minute))
-
-    # --- the team
-
-    def work(self) -> None:
-        """Work for an hour: prepare posts, then reply."""
-        model, team, p = self.model, self.policy.team, self.model.parameters
-        self.stress *= fading(1, p.stress_half_life_h)
-        works_from, works_to = team.open_hours
-        hour_of_day = model.hour % 24
-        if team.members == 0 or not self._is_on(team.open_days) or not works_from <= hour_of_day < works_to:
-            return
-        start = model.hour * 60.0
-        shift_end = (model.day * 24 + works_to) * 60.0
-        self._prepare_posts(start)
-        self.queue = [m for m in self.queue if model.hour - m.hour <= m.rule_on_arrival.max_delay_h]
-        while self.queue and self._reply_to_next(start, shift_end):
-            pass
-        waiting = len(self.queue)
-        pressure = waiting / (waiting + p.stress_half_queue * team.members)
-        self._get_stressed(p.stress_by_queue * pressure)
-
-    def _get_stressed(self, amount: float) -> None:
-        self.stress = min(1, self.stress + amount * (1 - self.stress))
-
-    def _prepare_posts(self, start: float) -> None:
-        for _ in self.free_at:
-            member = self.free_at.index(min(self.free_at))
-            begin = max(start, self.free_at[member])
-            minutes = min(self.preparation_min, max(0, start + 60 - begin))
-            if minutes <= 0:
-                return
-            self.free_at[member] = begin + minutes
-            self.preparation_min -= minutes
-            self.staff_min += minutes
-
-    def _reply_to_next(self, start: float, shift_end: float) -> bool:
-        """Reply to one message; return whether there was still time for it."""
-        model = self.model
-        member = self.free_at.index(min(self.free_at))
-        free = max(start, self.free_at[member])
-        message = self._most_urgent(free)
-        begin = max(free, self._noticed(message))
-        reply = self._reply_to(message)
-        end = begin + reply.minutes
-        if begin >= start + 60 or end > shift_end:
-            return False
-        self.queue.remove(message)
-        self.free_at[member] = end
-        self.staff_min += reply.minutes
-        self.cost += reply.cost
-        if message.kind == Kind.CRITICISM:
-            stress = model.parameters.stress_by_criticism * message.heat
-            self._get_stressed(stress)
-        done = int(end + self.policy.team.approval_min)
-        if done // 60 == model.hour:
-            self.deliver(message, reply, done % 60)
-        else:
-            model.put(done // 60, partial(self.deliver, message, reply, done % 60))
-        return True
-
-    def _noticed(self, message: Message) -> float:
-        written = message.hour * 60 + message.minute
-        every = self.policy.team.checks_every_min
-        return math.ceil(written / every) * every if every > 0 else written
-
-    def _most_urgent(self, free: float) -> Message:
-        looked_at = self.queue[:LOOKS_AT]
-        noticed = [message for message in looked_at if self._noticed(message) <= free]
-        return max(noticed, key=self._rank) if noticed else min(looked_at, key=self._noticed)
-
-    def _rank(self, message: Message) -> float:
-        ranks: dict[str, float] = {
-            "oldest_first": 0,
-            "criticism_first": 1 if message.kind == Kind.CRITICISM else 0,
-            "most_read_first": message.written_by.n_distant,
-            "hottest_first": message.heat,
-        }
-        return ranks[self.policy.triage]
-
-    def _reply_to(self, message: Message) -> Numbers:
-        types = self.model.parameters.reply_types
-        rule = message.rule_on_arrival
-        author = message.written_by
-        heard = author.n_heard if message.kind == Kind.CRITICISM else 0
-        name: str = rule.reply[min(heard, len(rule.reply) - 1)]
-        if message.kind == Kind.CRITICISM and name != "delete":
-            chance = self.model.parameters.slip * self.stress * (1 - self.policy.team.training)
-            if author.luck_with(message, Decision.SLIP) < chance:
-                return types["harsh"]
-        return types[name]
-
-    def deliver(self, message: Message, reply: Numbers, minute: int) -> None:
-        """A reply appears."""
-        model = self.model
-        author = message.written_by
-        author.touch()
-        waited = (model.hour - message.hour) * 60 + minute - message.minute
-        is_private = not message.rule_on_arrival.public
-        message.reply = Reply(reply, model.hour, waited, is_private)
-        model.count(f"n_replies_{reply.name}")
-        model.count("n_contacts")
-        if reply.name == "delete":
-            message.is_deleted = True
-            model.page.takes_away(message, 1)
-            if not author.notices_deletion(message):
-                return
-        author.get_reply(message, reply, waited, minute)
+    def new_day(self) -> None:
+        """Begin to count a day."""
+        self.record.counts.append(Counter())

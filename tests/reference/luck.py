@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Member = TypeVar("Member")
 
 WORD = 2**64
-COMPANY = -1  # the author of posts, where a person would have a number
+THE_COMPANY = -1  # the author of posts, where a person would have a number
 
 
 class Decision(IntEnum):
@@ -83,6 +83,35 @@ class Decision(IntEnum):
     WORD_OF_MOUTH = 86
     MEDIA = 90
     CLIMATE = 91
+    COMPANY = 100
+    FOLLOWS_TOO = 101
+    REVIEW_CATCHES = 102
+    LEAK_FOUND = 103
+    LEAK_FOUND_AFTER = 104
+    BELIEVES = 105
+    CONVINCED = 106
+    EVENT_ASKS = 107
+    VIRAL_AUTHOR = 108
+    VIRAL_SKIP = 109
+    VIRAL_DELAY = 110
+    TRIES_SKIP = 111
+    TRIES_DELAY = 112
+    WOOED_SKIP = 113
+    WOOED = 114
+    AD_SKIP = 115
+    AD_FOLLOWS = 116
+    FORGETS_SKIP = 117
+    READS_PINNED = 118
+    STARTS = 120
+    CONVERSATION = 121
+    CONVERSATION_FIT = 122
+    INVITED = 123
+    GESTURE_MINUTE = 124
+    OTHER_SKIP = 125
+    OTHER_SEEN = 126
+    OTHER_DELAY = 127
+    ANNOYED = 128
+    GESTURE_LEAVING = 129
 
 
 def mix(x: int) -> int:
@@ -110,10 +139,10 @@ def normal(key: int, who: int, when: int, decision: int) -> float:
     return (total / 65536 - 1.999969482421875) * 1.7320508075688772
 
 
-def message_key(world_key: int, author: int, hour: int, kind: int) -> int:
-    """Return the key of a message."""
+def message_key(key: int, author: int, hour: int, kind: int) -> int:
+    """Return the key of a message in the world of a company."""
     own = (author + 1) * 0xA24BAED4963EE407 + hour * 0x9FB21C651E98DF25 + kind * 0xD6E8FEB86659FD93
-    return mix(world_key ^ mix(own % WORD))
+    return mix(key ^ mix(own % WORD))
 
 
 def candidates(members: Sequence[Member], cap: float, luck: Callable[[int], float]) -> Iterator[Member]:

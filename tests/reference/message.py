@@ -7,7 +7,8 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from followersim.scenario.schema import ReplyRule
+    from tests.reference.company import Company
+    from tests.reference.events import Event
     from tests.reference.parameters import Numbers
     from tests.reference.person import Person
 
@@ -36,6 +37,11 @@ class Origin(IntEnum):
     DELETED = 5
     UNTHANKED = 6
     IMITATION = 7
+    OUTAGE = 8
+    LEAK = 9
+    FALSE_CLAIM = 10
+    SCANDAL = 11
+    GESTURE = 12
 
 
 @dataclass(eq=False)
@@ -60,13 +66,15 @@ class Message:
     author: Person | None = None
     parent: Message | None = None
     content: Numbers | None = None
+    event: Event | None = None  # which it is about
+    towards: Company | None = None  # gestures: the other company
     attention: float = 1.0
     heat: float = 0.0
     origin: Origin = Origin.EXPERIENCE
     is_viral: bool = False
     is_addressed: bool = False
     is_deleted: bool = False
-    rule: ReplyRule | None = None  # of the playbook, as it held on arrival
+    rule: str = ""  # of the playbook, chosen on arrival
     reply: Reply | None = None
     n_views: int = 0
     n_likes: int = 0
@@ -79,10 +87,10 @@ class Message:
         return self.author
 
     @property
-    def rule_on_arrival(self) -> ReplyRule:
-        """What the playbook said when the company received the message."""
-        assert self.rule is not None
-        return self.rule
+    def posted(self) -> Numbers:
+        """The content of a post."""
+        assert self.content is not None
+        return self.content
 
     @property
     def visible_reply(self) -> Numbers | None:

@@ -45,7 +45,9 @@ class Parameters(Numbers):
             else:
                 self.numbers[name] = value
         self.segments = list(self.tables["segments"].values())
-        self.contents = list(self.tables["contents"].values())
+        self.contents = self.tables["contents"]
         self.reply_types = self.tables["reply_types"]
+        self.gestures = self.tables["gestures"]
+        self.happenings = self.tables["happenings"]
         self.wind_forces = list(self.tables["wind_forces"].values())
         self.awake = [hour.awake for hour in self.tables["hours"].values()]

@@ -1,45 +1,37 @@
-"""Somebody of the audience: who they are, what they feel, whether they follow (sections 7.2, 7.3, 7.10)."""
+"""What somebody feels about a company, and whether they follow it (sections 7.3 and 7.10)."""
 
 from __future__ import annotations
 
 import math
-import struct
 from typing import TYPE_CHECKING
 
 import mesa
 
 from tests.reference.clock import fading
 from tests.reference.luck import Decision, normal, uniform
+from tests.reference.traits import DORMANT, within
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from tests.reference.company import Company
+    from tests.reference.events import Event
     from tests.reference.message import Message
     from tests.reference.model import ReferenceModel
-    from tests.reference.parameters import Numbers
-
-DORMANT = 10
-
-
-def within(low: float, value: float, high: float) -> float:
-    """Return a value, not below and not above limits."""
-    return min(high, max(low, value))
+    from tests.reference.person import Person
+    from tests.reference.traits import Traits
 
 
 class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
-    """A person with traits and feelings; what people do stands in `Person`."""
+    """A person towards one company; what people do stands in `Writer`, `Reader` and `Person`."""
 
     model: ReferenceModel
 
-    def __init__(self, model: ReferenceModel, number: int, upto: Sequence[float]) -> None:
-        super().__init__(model)
-        self.number = number
-        self.segment = self._segment(upto)
-        self.presence = self._presence()
-        self._draw_traits()
-        segment = self.segment
-        self.trust = within(0.02, segment.trust + segment.trust_spread * self.normal(Decision.TRUST), 0.98)
-        own = segment.engagement + segment.engagement_spread * self.normal(Decision.ENGAGEMENT)
+    def __init__(self, company: Company, who: Traits) -> None:
+        super().__init__(company.model)
+        self.company = company
+        self.who = who
+        segment = who.segment
+        self.trust = within(0.02, segment.trust + segment.trust_spread * self._normal(Decision.TRUST), 0.98)
+        own = segment.engagement + segment.engagement_spread * self._normal(Decision.ENGAGEMENT)
         self.usual_engagement = within(0.02, own, 0.95)
         self.engagement = self.usual_engagement
         self.anger = 0.0
@@ -52,42 +44,28 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
         self.n_answers = 0
         self.n_heard = 0
         self.n_unthanked = 0
+        self.knows: Event | None = None
         self.visited: int | None = None
 
     def luck(self, decision: Decision, when: int) -> float:
-        """Return the person's luck at a time."""
-        return uniform(self.model.key, self.number, when, decision)
+        """Return the person's luck with the company at a time."""
+        return uniform(self.company.key, self.who.number, when, decision)
 
     def luck_with(self, message: Message, decision: Decision, when: int = 0) -> float:
         """Return the person's luck with a message."""
-        return uniform(message.key, self.number, when, decision)
+        return uniform(message.key, self.who.number, when, decision)
 
-    def normal(self, decision: Decision) -> float:
-        """Return an approximately normal number that belongs to the person."""
-        return normal(self.model.key, self.number, 0, decision)
+    def _normal(self, decision: Decision) -> float:
+        return normal(self.company.key, self.who.number, 0, decision)
 
-    # --- traits
+    def towards(self, other: Company) -> Person:
+        """Return the same person towards another company."""
+        return other.people[self.who.number]
 
-    def _segment(self, upto: Sequence[float]) -> Numbers:
-        u = self.luck(Decision.SEGMENT, 0)
-        segments = self.model.parameters.segments
-        return next((segment for segment, end in zip(segments, upto, strict=True) if u < end), segments[-1])
-
-    def _presence(self) -> int:
-        dormant = within(0.0, 1 - (1 - self.model.parameters.dormant) * self.segment.presence, 1.0)
-        u = self.luck(Decision.PRESENCE, 0)
-        return DORMANT if u < dormant else min(9, int((u - dormant) / (1 - dormant) * 10))
-
-    def _draw_traits(self) -> None:
-        p, segment = self.model.parameters, self.segment
-        talk = math.exp(p.talk_spread * self.normal(Decision.TALK) - 0.5 * p.talk_spread * p.talk_spread)
-        self.talk = segment.talk * min(p.talk_cap, talk)
-        irritability = segment.irritability + p.irritability_spread * self.normal(Decision.IRRITABILITY)
-        self.irritability = within(0, irritability, 1)
-        patience = p.patience_median_min * math.exp(p.patience_spread * self.normal(Decision.PATIENCE))
-        self.patience_min: float = struct.unpack("f", struct.pack("f", patience))[0]
-        readers = p.distant_readers_median * math.exp(p.distant_readers_spread * self.normal(Decision.READERS))
-        self.n_distant = int(min(readers * segment.readers, p.distant_readers_cap))
+    def count(self, what: str, in_segment: str = "") -> None:
+        """Count something that the person does, for the day and for the person's segment."""
+        self.company.count(what)
+        self.company.record.by_segment[self.who.segment.name][in_segment or what] += 1
 
     # --- feelings
 
@@ -119,7 +97,7 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
         """Anger grows."""
         self.anger += amount * (1 - self.anger)
         if self.anger >= self.model.parameters.angry_from:
-            self.model.angry.setdefault(self)
+            self.company.angry.setdefault(self)
 
     def tire(self, amount: float) -> None:
         """Fatigue grows."""
@@ -132,9 +110,9 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
 
     def wish(self, rate: float) -> float:
         """Return the probability that the person writes."""
-        if self.presence == DORMANT:
+        if self.who.presence == DORMANT:
             return 0.0
-        talk = self.talk * (1 + self.model.parameters.learned_by_answers * min(5, self.n_answers))
+        talk = self.who.talk * (1 + self.model.parameters.learned_by_answers * min(5, self.n_answers))
         return 1 - math.exp(-rate * talk)
 
     def is_active(self) -> None:
@@ -143,20 +121,25 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
 
     # --- membership
 
+    @property
+    def could_follow(self) -> bool:
+        """Whether the person is outside and looks at the network at all."""
+        return not self.follows and self.who.presence != DORMANT
+
     def follow(self, cause: str) -> None:
         """Begin to follow, unless the person does."""
         if not self.follows:
             self.follows = True
             self.via = cause
-            self.model.followers.add(self)
-            self.model.count(f"new_followers_{cause}")
+            self.company.followers.add(self)
+            self.count(f"new_followers_{cause}", "new_followers")
 
     def leave(self, cause: str) -> None:
         """Stop following, unless the person does not."""
         if self.follows:
             self.follows = False
-            self.model.followers.remove(self)
-            self.model.count(f"lost_followers_{cause}")
+            self.company.followers.remove(self)
+            self.count(f"lost_followers_{cause}", "lost_followers")
 
     @property
     def loyalty(self) -> float:

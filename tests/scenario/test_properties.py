@@ -31,7 +31,7 @@ WHOLE: dict[str, Any] = {
     "name": "Harsh reply",
     "question": {"en": "What happens?", "de": "Was geschieht?"},
     "profile": {"based_on": "small_business", "publicity": 2, "team": {"members": 2}, "segments": {"fan": 1}},
-    "audience": {"people": 2000, "followers": 500},
+    "audience": {"people": 9000, "followers": 2500},
     "period": {"days": 30, "start": date(2026, 3, 2)},
     "policies": [
         "broadcast_only",
@@ -43,10 +43,24 @@ WHOLE: dict[str, Any] = {
                 "criticism": {"share": 0.5, "reply": ["empathy", "apology"], "public": False, "max_delay_h": 4}
             },
             "triage": "oldest_first",
-            "team": {"members": 1, "hours": "9-17", "approval_min": 5},
+            "team": {"members": 1, "hours": "9-17", "approval_min": 5, "duty_hours": "8-22", "gives_up_at_queue": 9},
+            "account": True,
+            "advertising": {"contacts_per_day": 10},
+            "companies": {"launch": "tease", "joins_from_fit": 0.5, "reply": {"attack": "witty"}},
+            "crisis": {"from_wind_force": 4, "replies": {"criticism": {"reply": "apology"}}, "members": 2},
         },
     ],
-    "events": [{"type": "product_fault", "day": 3, "hour": 4}, {"type": "product_fault", "per_month": 0.5}],
+    "events": [
+        {"type": "product_fault", "day": 3, "hour": 4},
+        {"type": "product_fault", "per_month": 0.5},
+        {"type": "staff_absence", "day": 5, "company": "shop", "lasts_days": 3, "responsibility": "victim"},
+    ],
+    "rivals": [
+        {"name": "shop", "profile": {"publicity": 2}, "policy": {"name": "theirs", "based_on": "attacks_rival"}},
+        {"name": "bank", "policy": "broadcast_only", "followers": 100, "overlap": 0.5, "same_branch": False},
+    ],
+    "look_at": "Storms",
+    "ask": ["Who wins?", {"en": "Why?", "de": "Warum?"}],
     "worlds": 3,
     "seed": 4,
     "sweep": {"team.members": [1, 2], "events.0.severity": [0.1, 0.9]},
@@ -185,6 +199,7 @@ def test_any_mapping_from_python(place: tuple[Any, ...], value: Any) -> None:
 @quick
 @given(
     key=st.sampled_from(["team", "team.members", "x", "profile", "events.0", "policies.0", "worlds", "."])
+    | st.sampled_from(["rivals", "rivals.0", "rivals.0.policy", "rivals.1.profile.team", "crisis", "companies.reply"])
     | st.text(max_size=15),
     value=anything,
 )
@@ -194,7 +209,8 @@ def test_any_change(key: str, value: Any) -> None:
 
 @quick
 @given(
-    key=st.sampled_from(["team.members", "profile", "events.0.day", "period.days", "parameters.x", "triage"]),
+    key=st.sampled_from(["team.members", "profile", "events.0.day", "period.days", "parameters.x", "triage"])
+    | st.sampled_from(["rivals.0.overlap", "rivals.1.policy", "rivals.0.policy.name", "events.2.company", "crisis"]),
     values=st.lists(scalars, max_size=3),
 )
 def test_any_sweep(key: str, values: list[Any]) -> None:

@@ -20,8 +20,49 @@ PRAISED = "policies.0.replies.praise"
 FAULT = "events: [{type: product_fault, day: 20}]"
 FEW = "audience: {people: 9000}"
 SWEPT = "sweep.parameters.trust_loss_weight"
+RIVAL = "rivals:\n  - name: shop\n    {}\n"
+TWO = "rivals: [{name: shop}]\n"
+FOUR = "rivals: [{name: a}, {name: b}, {name: c}, {name: d}]"
 
-# text of the file, line, key, message, suggestion (None: none needed)
+# text below a policy of its own, key in it, message, suggestion (None: none needed)
+WRONG_IN_A_POLICY = [
+    ("companies: {launch: congratulat}", "companies.launch", "wrong_choice", "did_you_mean"),
+    ("companies: {reply: {atack: thank}}", "companies.reply.atack", "unknown_key", "did_you_mean"),
+    ("companies: {reply: {attack: attack}}", "companies.reply.attack", "wrong_choice", None),
+    ("companies: {joins_from_fit: 60}", "companies.joins_from_fit", "wrong_range", "as_share"),
+    ("crisis: {replies: {critcism: {}}}", "crisis.replies.critcism", "unknown_key", "did_you_mean"),
+    ("crisis: {replies: {praise: {reply: thenk}}}", "crisis.replies.praise.reply", "wrong_choice", "did_you_mean"),
+    ("crisis: {from_wind_force: 7}", "crisis.from_wind_force", "wrong_range", None),
+    ("crisis: yes", "crisis", "expected_mapping", None),
+    ("crisis: {hours: 23-7}", "crisis.hours", "wrong_hours_order", "write_hours"),
+    ("account: sometimes", "account", "expected_true_or_false", None),
+    ("advertising: {contacts: 5}", "advertising.contacts", "unknown_key", "did_you_mean"),
+    ("posting: {review_min: 500}", "posting.review_min", "wrong_range", None),
+    ("posting: {mix: {surveys: 1}}", "posting.mix.surveys", "unknown_key", "did_you_mean"),
+    ("replies: {false_claims: {}}", "replies.false_claims", "unknown_key", "did_you_mean"),
+    ("team: {duty_weekdays: weekend}", "team.duty_weekdays", "wrong_weekdays", "write_weekdays"),
+    ("team: {gives_up_at_queue: 0}", "team.gives_up_at_queue", "wrong_range", None),
+]  # fmt: skip
+
+# text below a rival, key in it, message, suggestion
+WRONG_IN_A_RIVAL = [
+    ("policy: harsh_repl", "policy", "unknown_policy", "did_you_mean"),
+    ("policy: 'os:system'", "policy", "rival_python", "rival_policies"),
+    ("policy: no_such.yaml", "policy", "no_policy_file", "try_new"),
+    ("policy: 3", "policy", "expected_policy", None),
+    ("policy: {based_on: harsh, name: x}", "policy.based_on", "unknown_policy", "did_you_mean"),
+    ("policy: {name: x, companies: {lunch: attack}}", "policy.companies.lunch", "unknown_key", "did_you_mean"),
+    ("profile: corporatio", "profile", "unknown_profile", "did_you_mean"),
+    ("profile: {based_on: nobody}", "profile.based_on", "unknown_profile", None),
+    ("profile: 3", "profile", "expected_profile", None),
+    ("profile: {publicty: 3}", "profile.publicty", "unknown_key", "did_you_mean"),
+    ("overlap: 30", "overlap", "wrong_range", "as_share"),
+    ("followers: 30000", "followers", "rival_followers", "rival_fewer"),
+    ("followers: 18000", "followers", "rival_overlap", "rival_fitting_overlap"),
+    ("followers: 16000\n    overlap: 0", "followers", "rival_apart", "rival_fitting_overlap"),
+]  # fmt: skip
+
+# text of the file, line, key, message, suggestion
 WRONG = [
     ("nam: x", 1, "nam", "unknown_key", "did_you_mean"),
     ("worlds: 3\nperiod: {dayz: 3}", 2, "period.dayz", "unknown_key", "did_you_mean"),
@@ -96,6 +137,31 @@ WRONG = [
     ("sweep: {parameters.trust_loss_weight: [50]}", 1, SWEPT, "wrong_range", "usual_value"),
     ("sweep: {profile: [nobody]}", 1, "sweep.profile", "unknown_profile", None),
     ("sweep: {a.b: [1], c.d: [1], e.f: [1], g.h: [1], i.j: [1]}", 1, "sweep", "list_too_long", None),
+    ("events: [{type: leek, day: 3}]", 1, "events.0.type", "wrong_choice", "did_you_mean"),
+    ("events: [{type: leak, responsibility: victm}]", 1, "events.0.responsibility", "wrong_choice", "did_you_mean"),
+    ("events: [{type: staff_absence, day: 3, lasts_days: 400}]", 1, "events.0.lasts_days", "wrong_range", None),
+    ("events:\n  - {type: leak, day: 3, company: shop}", 2, "events.0.company", "unknown_company", "add_rival"),
+    (f"{TWO}events: [{{type: leak, day: 3, company: shpo}}]", 2, "events.0.company", "unknown_company", "did_you_mean"),
+    ("rivals: shop", 1, "rivals", "expected_list", None),
+    ("rivals: [shop]", 1, "rivals.0", "expected_mapping", None),
+    ("rivals: [{policy: harsh_reply}]", 1, "rivals.0.name", "missing", "add_key"),
+    (FOUR, 1, "rivals", "list_too_long", None),
+    ("rivals:\n  - {name: main}", 2, "rivals.0.name", "wrong_rival_main", "rival_main_advice"),
+    ("rivals:\n  - {name: a}\n  - {name: a}", 3, "rivals.1.name", "rival_twice", "other_name"),
+    (f"{TWO}audience: {{people: 400, followers: 100}}", 1, "rivals.0.followers", "rival_followers", "rival_fewer"),
+    ("sweep: {rivals.0.overlap: [0.1]}", 1, "sweep.rivals.0.overlap", "no_such_place", None),
+    ("sweep: {rival.0.overlap: [0.1]}", 1, "sweep.rival.0.overlap", "unknown_sweep", "did_you_mean"),
+    (f"{TWO}sweep: {{audience.followers: [100]}}", 2, "sweep.audience.followers", "rival_followers", "rival_fewer"),
+    (f"{TWO}sweep: {{rivals.0.folowers: [100]}}", 2, "sweep.rivals.0.folowers", "unknown_key", "did_you_mean"),
+    (f"{TWO}sweep: {{rivals.0.name: [b]}}", 2, "sweep.rivals.0.name", "unknown_sweep", "sweep_keys"),
+    (f"{TWO}sweep: {{rivals.0.policy: [x.yaml]}}", 2, "sweep.rivals.0.policy", "sweep_file", "sweep_built_in"),
+    (f"{TWO}sweep: {{rivals.0.policy: [harsh_repl]}}", 2, "sweep.rivals.0.policy", "unknown_policy", "did_you_mean"),
+    ("sweep: {companies.lunch: [attack]}", 1, "sweep.companies.lunch", "unknown_key", "did_you_mean"),
+    ("sweep: {crisis.member: [2]}", 1, "sweep.crisis.member", "unknown_key", "did_you_mean"),
+    ("ask: [a, b, c, d, e, f]", 1, "ask", "list_too_long", None),
+    ("ask: Why?", 1, "ask", "expected_list", None),
+    ("ask: ['']", 1, "ask.0", "wrong_line_length", None),
+    ("look_at: 5", 1, "look_at", "wrong_text", "use_quotes"),
     ("parameters: {trust_los_weight: 3}", 1, "parameters.trust_los_weight", "unknown_parameter", "did_you_mean"),
     ("parameters: {trust_loss_weight: 99}", 1, "parameters.trust_loss_weight", "wrong_range", "usual_value"),
     ("parameters: {trust_loss_weight: much}", 1, "parameters.trust_loss_weight", "wrong_number", None),
@@ -128,6 +194,8 @@ WRONG = [
     ("a: &a [*a]", 1, None, "unknown_anchor", None),
     ("a: " + "[" * 60 + "]" * 60, 1, None, "too_deep", None),
     ("a: [" + "1," * 60_000 + "]", 1, None, "too_many_entries", None),
+    *((POLICY.format(text), 3, f"policies.0.{key}", *rest) for text, key, *rest in WRONG_IN_A_POLICY),
+    *((RIVAL.format(text), 3, f"rivals.0.{key}", *rest) for text, key, *rest in WRONG_IN_A_RIVAL),
 ]  # fmt: skip
 
 

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from followersim.analysis.inputs import point_key
+from followersim.analysis.inputs import MAIN_COMPANY, companies_of, point_key, start_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from followersim.analysis.inputs import CaseLike, ScenarioLike
+    from followersim.analysis.inputs import CaseLike, EventLike, ScenarioLike
+
+__all__ = ["KEYS", "MAIN_COMPANY", "Block", "baselines", "paired_rows", "split"]
 
 KEYS = ("policy", "point", "world", "company", "day")
-MAIN_COMPANY = "main"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,16 @@ class Block:
         return point_key(self.case.point)
 
     @property
+    def followers(self) -> int:
+        """How many followers the company has at the start."""
+        return start_of(self.case, self.company)
+
+    @property
+    def own_events(self) -> list[EventLike]:
+        """The events that happen to this company."""
+        return [event for event in self.case.events if event.company == self.company]
+
+    @property
     def measures(self) -> list[str]:
         """The names of all measures of the frame."""
         return [name for name in self.columns if name not in KEYS]
@@ -60,7 +71,7 @@ class Block:
 
     def growth(self) -> NDArray[np.float64]:
         """Return followers gained since the start, worlds x (days + 1): the first column is the start, 0."""
-        change = self.measure("n_followers") - self.case.followers
+        change = self.measure("n_followers") - self.followers
         return np.concatenate([np.zeros((len(self.worlds), 1)), change], axis=1)
 
 
@@ -71,10 +82,11 @@ def _codes(column: pd.Series) -> tuple[NDArray[np.int64], list[str]]:
 
 
 def split(daily: pd.DataFrame, scenario: ScenarioLike) -> list[Block]:
-    """Cut a daily frame into blocks, in the order of the scenario's cases; rows may come in any order.
+    """Cut a daily frame into blocks, in the order of the scenario's cases and companies; rows may come in any order.
 
     Cases without any row (a run that was interrupted) are left out. Raises ValueError when a column is missing, when
-    a world lacks days or has days twice, or when the frame has a policy or point that the scenario does not know.
+    a world lacks days or has days twice, or when the frame has a policy, point or company that the scenario does not
+    know.
     """
     missing = [key for key in KEYS if key not in daily.columns]
     if missing:
@@ -98,7 +110,7 @@ def split(daily: pd.DataFrame, scenario: ScenarioLike) -> list[Block]:
         found[policies[which_policy], point_key(points[which_point]), companies[which_company]] = (first, last)
     blocks = []
     for case in scenario.cases():
-        for name in companies:
+        for name in companies_of(case):
             span = found.pop((case.policy.name, point_key(case.point), name), None)
             if span is None:
                 continue
@@ -107,9 +119,9 @@ def split(daily: pd.DataFrame, scenario: ScenarioLike) -> list[Block]:
             rows = part if order is None else order[part]
             blocks.append(Block(case, name, worlds, n_days, columns, rows))
     if found:
-        strange = ", ".join(f"{p} {q}" for p, q, _ in list(found)[:3])
+        strange = ", ".join(" ".join(key) for key in list(found)[:3])
         raise ValueError(
-            f"the daily frame has results of policies or points that the scenario does not have: {strange}"
+            f"the daily frame has results of policies, points or companies that the scenario does not have: {strange}"
         )
     return blocks
 

@@ -6,15 +6,22 @@ The scenario room fulfils these protocols; so does any small stand-in, which kee
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from followersim.scenario.vocabulary import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+MAIN_COMPANY: Final[str] = MAIN
+
 
 class EventLike(Protocol):
-    """An event of the timeline; ``day`` is None when the event happens by chance instead of on a fixed day."""
+    """An event of the timeline; ``day`` is None when the event happens by chance instead of on a fixed day.
+
+    Events of other companies have their name as ``company``, and events that go on have a length, ``lasts_days``.
+    """
 
     @property
     def type(self) -> str: ...
@@ -22,6 +29,10 @@ class EventLike(Protocol):
     def day(self) -> int | None: ...
     @property
     def hour(self) -> int | None: ...
+    @property
+    def company(self) -> str: ...
+    @property
+    def lasts_days(self) -> float: ...
 
 
 class PolicyLike(Protocol):
@@ -33,8 +44,19 @@ class PolicyLike(Protocol):
     def title(self) -> Any: ...
 
 
+class RivalLike(Protocol):
+    """Another company with an account of its own."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> Any: ...
+    @property
+    def followers(self) -> int: ...
+
+
 class CaseLike(Protocol):
-    """One policy at one sweep point, everything resolved."""
+    """One policy at one sweep point, everything resolved; the other companies are its ``rivals``."""
 
     @property
     def policy(self) -> PolicyLike: ...
@@ -48,6 +70,8 @@ class CaseLike(Protocol):
     def events(self) -> Sequence[EventLike]: ...
     @property
     def baseline(self) -> bool: ...
+    @property
+    def rivals(self) -> Sequence[RivalLike]: ...
 
 
 class ScenarioLike(Protocol):
@@ -85,3 +109,37 @@ def point_key(point: Mapping[str, Any] | str) -> str:
     """Return a sweep point as one canonical string, however its JSON was spaced or ordered."""
     parsed = json.loads(point) if isinstance(point, str) else dict(point)
     return json.dumps(parsed, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def companies_of(case: CaseLike) -> list[str]:
+    """Return the names of all companies of a case, the one that the scenario is about first."""
+    return [MAIN_COMPANY, *(rival.name for rival in case.rivals)]
+
+
+def start_of(case: CaseLike, company: str) -> int:
+    """Return how many followers a company has at the start."""
+    return next((rival.followers for rival in case.rivals if rival.name == company), case.followers)
+
+
+def rival_titles(scenario: ScenarioLike, lang: str) -> dict[str, str]:
+    """Return what the other companies are called in front of an audience, by name, in the order of the scenario."""
+    found: dict[str, str] = {}
+    for case in scenario.cases():
+        for rival in case.rivals:
+            found.setdefault(rival.name, text_in(rival.title, lang) or rival.name)
+    return found
+
+
+class Happening(NamedTuple):
+    """An event of the timeline as charts show it; ``whose`` is the title of another company, empty for one's own."""
+
+    type: str
+    day: int | None
+    hour: int | None
+    whose: str = ""
+
+
+def timeline(case: CaseLike, lang: str) -> list[Happening]:
+    """Return the events of all companies of a case."""
+    names = {rival.name: text_in(rival.title, lang) or rival.name for rival in case.rivals}
+    return [Happening(event.type, event.day, event.hour, names.get(event.company, "")) for event in case.events]

@@ -6,9 +6,11 @@ A shitstorm is wind force 5 or 6 on the scale of Graf and Schwede (2012).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from followersim.scenario.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +23,9 @@ SHITSTORM_FORCE = 5
 WIND_FORCES = range(7)
 CAUSE_WINDOW_DAYS = 3
 BY_ITSELF = "by_itself"
+OTHER_COMPANY = "other_company"
+NOT_TO_BLAME: Final = frozenset({"offer", "viral_praise", "rival_move"})
+LASTING: Final = frozenset(name for name, about in EVENT_TYPES.items() if about.lasts_days > 0)
 # wind force looks back 24 h, so a night or a weekend of quiet does not end a storm
 PAUSE_DAYS = 2
 
@@ -29,8 +34,9 @@ PAUSE_DAYS = 2
 class Storm:
     """One storm: first, strongest and last day (0-based), wind force at its peak, critical messages in it, cause.
 
-    ``cause`` is the type of the latest event of the timeline in the three days before the start, else "by_itself"
-    (which includes incidents that came by chance).
+    ``cause`` is the type of the company's latest event of the timeline in the three days before the start (for what
+    lasts: before its end), "other_company" if only another company had one, else "by_itself" (which includes incidents
+    that came by chance). What brings praise or wooes followers is nobody's storm.
     """
 
     start: int
@@ -46,12 +52,22 @@ def had_shitstorm(wind_force: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray((wind_force >= SHITSTORM_FORCE).any(axis=1), dtype=np.bool_)
 
 
-def cause_of(start: int, events: Iterable[EventLike]) -> str:
-    """Return the type of the latest event within three days before a storm's first day, else "by_itself"."""
-    recent = [
-        (e.day, e.hour or 0, e.type) for e in events if e.day is not None and 0 <= start - e.day <= CAUSE_WINDOW_DAYS
-    ]
-    return max(recent)[2] if recent else BY_ITSELF
+def _recent(start: int, events: Iterable[EventLike]) -> list[tuple[int, int, str]]:
+    """Return day, hour and type of the events that may have led to a storm which begins on a day."""
+    found = []
+    for event in events:
+        if event.day is not None and event.type not in NOT_TO_BLAME:
+            lasts = int(event.lasts_days) if event.type in LASTING else 0
+            if 0 <= start - event.day <= lasts + CAUSE_WINDOW_DAYS:
+                found.append((event.day, event.hour or 0, event.type))
+    return found
+
+
+def cause_of(start: int, events: Iterable[EventLike], others: Iterable[EventLike] = ()) -> str:
+    """Return the cause of a storm by its first day; ``others`` are events of other companies."""
+    if recent := _recent(start, events):
+        return max(recent)[2]
+    return OTHER_COMPANY if _recent(start, others) else BY_ITSELF
 
 
 def storms_of_world(
@@ -59,6 +75,7 @@ def storms_of_world(
     criticism: NDArray[np.float64],
     critics: NDArray[np.float64],
     events: Iterable[EventLike] = (),
+    others: Iterable[EventLike] = (),
 ) -> list[Storm]:
     """Return the storms of one world from its daily wind force, critical messages and critics in 24 h.
 
@@ -68,7 +85,7 @@ def storms_of_world(
     days = np.flatnonzero(wind_force >= SHITSTORM_FORCE)
     if len(days) == 0:
         return []
-    events = list(events)
+    events, others = list(events), list(others)
     storms = []
     for part in np.split(days, np.flatnonzero(np.diff(days) > PAUSE_DAYS + 1) + 1):
         start, end = int(part[0]), int(part[-1])
@@ -76,5 +93,5 @@ def storms_of_world(
         strongest = part[wind_force[part] == force]
         peak = int(strongest[np.argmax(critics[strongest])])
         size = int(np.nansum(criticism[start : end + 1]))
-        storms.append(Storm(start, peak, end, force, size, cause_of(start, events)))
+        storms.append(Storm(start, peak, end, force, size, cause_of(start, events, others)))
     return storms

@@ -11,6 +11,7 @@ import numpy as np
 import followersim
 from followersim.analysis import statistics, storms
 from followersim.analysis.frames import Block, baselines, paired_rows, split
+from followersim.analysis.optional import gesture_effects, optional_measures, ratio
 from followersim.analysis.table import summary_table
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from followersim.analysis.inputs import ScenarioLike
 
     Values = NDArray[np.float64]
-    Responses = Mapping[tuple[str, str, int], NDArray[np.float64]]
+    Responses = Mapping[tuple[str, str, int, str], NDArray[np.float64]]
 
 __all__ = ["DIFFERENCES", "measures_of", "summarise", "summary_table"]
 
@@ -46,12 +47,6 @@ BETTER, WORSE, UNCLEAR = "better", "worse", "no clear difference"
 _WEEK = 7
 
 
-def _ratio(top: Values, bottom: Values) -> Values:
-    """Divide, giving NaN where there is nothing to divide by."""
-    result: Values = np.divide(top, bottom, out=np.full(len(top), np.nan), where=bottom > 0)
-    return result
-
-
 def measures_of(block: Block, responses: Responses | None = None) -> dict[str, Values]:
     """Return every measure of the whole period, one value per world; names of kinds are "group/kind".
 
@@ -59,27 +54,28 @@ def measures_of(block: Block, responses: Responses | None = None) -> dict[str, V
     likes, shares and answers to questions per post; ``share_rate`` shares per view; ``share_active_week`` and
     ``contact_frequency`` are means over days (the first six days, which lack a full week, are left out of the former
     where there are more). ``first_response_min`` is the median delay of all replies if ``responses`` has them, else
-    the median of the daily medians weighted by replies.
+    the median of the daily medians weighted by replies. What only some scenarios have is in ``optional``.
     """
     sums = {name: block.measure(name).sum(axis=1) for name in SUMS}
     active = block.measure("share_active_week")
     active = active[:, _WEEK - 1 :] if block.n_days >= _WEEK else active
     result = {
-        "n_followers_start": np.full(len(block.worlds), float(block.case.followers)),
+        "n_followers_start": np.full(len(block.worlds), float(block.followers)),
         "n_followers_end": block.measure("n_followers")[:, -1],
         **sums,
-        "share_answered": _ratio(sums["n_answered"], sums["n_received"]),
+        "share_answered": ratio(sums["n_answered"], sums["n_received"]),
         "mean_trust_end": block.measure("mean_trust")[:, -1],
         "share_active_week": active.mean(axis=1),
         "contact_frequency": block.measure("contact_frequency").mean(axis=1),
-        "share_rate": _ratio(sums["n_shares"], sums["n_views"]),
-        "engagement_per_post": _ratio(
+        "share_rate": ratio(sums["n_shares"], sums["n_views"]),
+        "engagement_per_post": ratio(
             sums["n_likes"] + sums["n_shares"] + sums["n_answers_to_questions"], sums["n_posts"]
         ),
         "peak_critics_24h": block.measure("critics_24h").max(axis=1),
         "peak_share_angry": block.measure("share_angry").max(axis=1),
         "peak_queue": block.measure("queue").max(axis=1),
         **_response_times(block, responses),
+        **optional_measures(block),
     }
     for group, prefix in BY_KIND.items():
         for name in block.measures:
@@ -93,11 +89,12 @@ def _response_times(block: Block, responses: Responses | None) -> dict[str, Valu
     replies = block.measure("n_answered")
     daily_mean = block.measure("first_response_min_mean")
     known = ~np.isnan(daily_mean) & (replies > 0)
-    mean = _ratio(np.where(known, daily_mean * replies, 0.0).sum(axis=1), np.where(known, replies, 0.0).sum(axis=1))
+    mean = ratio(np.where(known, daily_mean * replies, 0.0).sum(axis=1), np.where(known, replies, 0.0).sum(axis=1))
     if responses is None:
         median = _weighted_median(block.measure("first_response_min"), replies)
     else:
-        delays = [responses.get((block.policy, block.point, int(world)), np.empty(0)) for world in block.worlds]
+        keys = [(block.policy, block.point, int(world), block.company) for world in block.worlds]
+        delays = [responses.get(key, np.empty(0)) for key in keys]
         median = np.array([np.median(d) if len(d) else np.nan for d in delays])
         mean = np.array([np.mean(d) if len(d) else np.nan for d in delays])
     return {"first_response_min": median, "first_response_min_mean": mean}
@@ -169,10 +166,12 @@ def _differences(ours: dict[str, Values], theirs: dict[str, Values], stormy: tup
 def _storms(block: Block, wind: Values) -> dict[str, Any]:
     """Return how many storms there were in all worlds, and their days, size, first day and causes."""
     criticism, critics = block.measure("n_criticism"), block.measure("critics_24h")
+    own = block.own_events
+    others = [event for event in block.case.events if event not in own]
     found = [
         storm
         for row in np.flatnonzero(storms.had_shitstorm(wind))
-        for storm in storms.storms_of_world(wind[row], criticism[row], critics[row], block.case.events)
+        for storm in storms.storms_of_world(wind[row], criticism[row], critics[row], own, others)
     ]
     causes: dict[str, int] = {}
     for storm in found:
@@ -201,15 +200,18 @@ def _result(block: Block, responses: Responses | None) -> tuple[dict[str, Any], 
         "wind_force": {str(force): int((strongest == force).sum()) for force in storms.WIND_FORCES},
         "storms": _storms(block, wind),
     }  # fmt: skip
+    if (effects := gesture_effects(measures, _statistics)) is not None:
+        result["gesture_effects"] = effects
     return result, measures, stormy
 
 
 def summarise(daily: pd.DataFrame, scenario: ScenarioLike, responses: Responses | None = None) -> dict[str, Any]:
     """Return the content of ``summary.json``: numbers only that JSON knows, one result per policy, point and company.
 
-    ``responses`` maps (policy name, canonical JSON of the point, world) to the minutes of all first replies. The
-    baseline is the first policy at the same point; its own ``difference`` is empty, as is everybody's when the
-    baseline was not run. Differences use the worlds that both policies have.
+    ``responses`` maps (policy name, canonical JSON of the point, world, company) to the minutes of all first replies.
+    The baseline is the first policy at the same point; its own ``difference`` is empty, as is everybody's when the
+    baseline was not run. Differences use the worlds that both policies have; another company is compared with itself
+    under the baseline.
     """
     blocks = split(daily, scenario)
     against = baselines(blocks)

@@ -9,30 +9,48 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.inputs import policy_title
-from followersim.analysis.numbers import check_language, interval, number, percent, percent_range, short
-from followersim.analysis.storms import BY_ITSELF
+from followersim.analysis.numbers import MISSING, check_language, interval, number, percent, percent_range, short
+from followersim.analysis.storms import BY_ITSELF, OTHER_COMPANY
 from followersim.scenario.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from followersim.analysis.inputs import ScenarioLike
+    from followersim.analysis.inputs import Happening, ScenarioLike
 
 WIND_NAMES: Final = {
     "en": ("calm", "light air", "light breeze", "fresh breeze", "strong wind", "storm", "hurricane"),
     "de": ("Windstille", "leiser Zug", "schwache Brise", "frische Brise", "starker Wind", "Sturm", "Orkan"),
 }
-_BY_ITSELF: Final = {"en": "without an event of the timeline", "de": "ohne Ereignis im Zeitplan"}
+_CAUSES: Final = {
+    BY_ITSELF: {"en": "without an event of the timeline", "de": "ohne Ereignis im Zeitplan"},
+    OTHER_COMPANY: {
+        "en": "after an event at another company",
+        "de": "nach einem Ereignis bei einem anderen Unternehmen",
+    },
+}
 SWEEP_NAMES: Final = {
+    "advertising.contacts_per_day": {"en": "Contacts bought a day", "de": "Gekaufte Kontakte pro Tag"},
+    "advertising.cost_per_contact": {"en": "Price of a contact", "de": "Preis eines Kontakts"},
     "audience.followers": {"en": "Followers at the start", "de": "Follower zu Beginn"},
     "audience.people": {"en": "People in the audience", "de": "Menschen im Publikum"},
+    "companies.delay_h": {"en": "Hours until a gesture", "de": "Stunden bis zur Geste"},
+    "companies.starts_per_month": {"en": "Gestures a month", "de": "Gesten im Monat"},
+    "crisis.from_wind_force": {"en": "Crisis plan from wind force", "de": "Krisenplan ab Windstärke"},
     "period.days": {"en": "Days", "de": "Tage"},
     "posting.posts_per_day": {"en": "Posts a day", "de": "Beiträge pro Tag"},
+    "posting.review_min": {"en": "Minutes of review before a post", "de": "Minuten Gegenlesen vor einem Beitrag"},
     "profile.publicity": {"en": "Publicity", "de": "Bekanntheit"},
     "replies.criticism.share": {"en": "Criticism answered", "de": "Beantwortete Kritik"},
     "replies.praise.share": {"en": "Praise answered", "de": "Beantwortetes Lob"},
     "replies.question.share": {"en": "Questions answered", "de": "Beantwortete Fragen"},
+    "replies.false_claim.share": {"en": "False claims answered", "de": "Beantwortete Falschbehauptungen"},
+    "rivals.0.followers": {"en": "Followers of the other company", "de": "Follower des anderen Unternehmens"},
+    "rivals.0.overlap": {"en": "Its followers who follow us, too", "de": "Anteil seiner Follower, die auch uns folgen"},
     "team.approval_min": {"en": "Minutes until approval", "de": "Minuten bis zur Freigabe"},
+    "team.duty_members": {"en": "People on duty", "de": "Personen in Bereitschaft"},
+    "team.enabled": {"en": "Team allowed to answer", "de": "Anteil im Team, der antworten darf"},
+    "team.gives_up_at_queue": {"en": "Gives up when so much waits", "de": "Gibt auf, wenn so viel wartet"},
     "team.members": {"en": "People in the team", "de": "Personen im Team"},
     "team.training": {"en": "Training", "de": "Schulung"},
 }
@@ -56,10 +74,16 @@ def wind_name(force: int, lang: str) -> str:
 
 def event_name(event: str, lang: str) -> str:
     """Return what an event type, or the cause of a storm, is called; unknown types lose their underscores."""
-    if event == BY_ITSELF:
-        return _BY_ITSELF[lang]
+    if event in _CAUSES:
+        return _CAUSES[event][lang]
     title = next((kind.title for name, kind in EVENT_TYPES.items() if name == event), None)
     return title["de" if lang == "de" else "en"] if title else event.replace("_", " ")
+
+
+def happening_name(happening: Happening, lang: str) -> str:
+    """Return what an event is called, with the name of the company if it is another one: "Nebenan: scandal"."""
+    name = event_name(happening.type, lang)
+    return f"{happening.whose}: {name}" if happening.whose else name
 
 
 def shorten(text: str, limit: int) -> str:
@@ -99,6 +123,8 @@ def sweep_name(key: str, lang: str) -> str:
 
 
 def _value(value: Any, lang: str) -> str:
+    if value is None:
+        return MISSING
     if isinstance(value, bool):
         return {"en": ("no", "yes"), "de": ("nein", "ja")}[lang][value]
     if isinstance(value, int):

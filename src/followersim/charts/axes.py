@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.path import Path as Outline
 
 from followersim.analysis.numbers import number
-from followersim.analysis.words import event_name
+from followersim.analysis.words import happening_name
 from followersim.charts import theme
 from followersim.charts.labels import push_apart
 from followersim.charts.text import clean, cut, width
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-    from followersim.analysis.inputs import EventLike
+    from followersim.analysis.inputs import Happening
     from followersim.charts.page import Box, Chart
 
 FLAG_HEIGHT = 46
@@ -116,9 +116,12 @@ def name_days(chart: Chart, box: Box, lang: str) -> None:
     chart.write(box.left - 24, box.bottom + _DAY_PAD, word, colour=theme.QUIET, ha="right", va="top")
 
 
-def mark_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence[EventLike]) -> list[tuple[float, str]]:
-    """Mark events of the timeline by dashed lines through panels, and return their days and types in order."""
-    known = sorted((e.day + (e.hour or 0) / 24, e.type) for e in events if e.day is not None and e.day < days)
+def mark_events(
+    chart: Chart, panels: Sequence[Box], days: int, events: Sequence[Happening]
+) -> list[tuple[float, Happening]]:
+    """Mark events of the timeline by dashed lines through panels, and return them with their days in order."""
+    known = [(e.day + (e.hour or 0) / 24, e) for e in events if e.day is not None and e.day < days]
+    known.sort(key=lambda one: (one[0], one[1].type))
     for day, _ in known:
         for box in panels:
             x = box.left + box.width * day / days
@@ -126,7 +129,7 @@ def mark_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence
     return known
 
 
-def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence[EventLike], lang: str) -> None:
+def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence[Happening], lang: str) -> None:
     """Mark events of the timeline by a dashed line through panels above each other, and name them above the first.
 
     Where there is no room for all names, the first ones are named and the rest counted.
@@ -135,8 +138,8 @@ def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence
     known = mark_events(chart, panels, days, events)
     day_word = {"en": "day", "de": "Tag"}[lang]
     labels: list[tuple[float, str]] = []
-    for day, kind in known[:_MOST_FLAGS]:
-        labels.append((day, clean(f"▼ {event_name(kind, lang)}, {day_word} {int(day)}")))
+    for day, event in known[:_MOST_FLAGS]:
+        labels.append((day, clean(f"▼ {happening_name(event, lang)}, {day_word} {int(day)}")))
     while labels:
         rest = len(known) - len(labels)
         names = [name for _, name in labels]

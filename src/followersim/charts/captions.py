@@ -10,7 +10,7 @@ from followersim.analysis.words import (
     LEVEL,
     days_words,
     difference_words,
-    event_name,
+    happening_name,
     level_words,
     point_words,
     quoted,
@@ -25,7 +25,7 @@ from followersim.charts.growth import shown_runs
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followersim.analysis.inputs import EventLike, ScenarioLike
+    from followersim.analysis.inputs import Happening, ScenarioLike
 
     Result = Mapping[str, Any]
 
@@ -57,7 +57,7 @@ class Shown:
     swept: bool
     left_out_points: int
     left_out_policies: tuple[str, ...]
-    events: Sequence[EventLike]
+    events: Sequence[Happening]
     events_named: bool
     panel_names: str
 
@@ -97,9 +97,9 @@ def _left_out(policies: Sequence[str], lang: str) -> str:
     return f"not shown: {named}" + (f" and {rest} more" if rest > 0 else "")
 
 
-def _event_words(events: Sequence[EventLike], lang: str) -> str:
+def _event_words(events: Sequence[Happening], lang: str) -> str:
     day = {"en": "day", "de": "Tag"}[lang]
-    known = [f"{event_name(e.type, lang)}, {day} {e.day}" for e in events if e.day is not None]
+    known = [f"{happening_name(e, lang)}, {day} {e.day}" for e in events if e.day is not None]
     more = {"en": f" and {len(known) - 2} more", "de": f" und {len(known) - 2} weitere"}[lang] if len(known) > 2 else ""
     return "; ".join(known[:2]) + more
 

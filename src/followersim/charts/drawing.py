@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.findings import finding
 from followersim.analysis.frames import MAIN_COMPANY, split
-from followersim.analysis.inputs import point_key
+from followersim.analysis.inputs import point_key, timeline
 from followersim.analysis.numbers import check_language
 from followersim.analysis.words import titles
 from followersim.charts import theme
@@ -54,7 +54,7 @@ def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: S
     if len(every) > 1:
         written, panel_names = headings(name, points, len(numbers), lang)
         points = [replace(point, heading=heading) for point, heading in zip(points, written, strict=True)]
-    shown = _shown(name, summary, points, len(every), policy_names(scenario, numbers, lang))
+    shown = _shown(name, summary, points, len(every), policy_names(scenario, numbers, lang), lang=lang)
     shown = replace(shown, panel_names=panel_names)
     with theme.style():
         chart = Chart()
@@ -94,7 +94,13 @@ def _results_at(point: Point, results: Sequence[Mapping[str, Any]]) -> list[Mapp
 
 
 def _shown(
-    name: str, summary: Mapping[str, Any], points: Sequence[Point], all_points: int, names: Mapping[str, str]
+    name: str,
+    summary: Mapping[str, Any],
+    points: Sequence[Point],
+    all_points: int,
+    names: Mapping[str, str],
+    *,
+    lang: str,
 ) -> Shown:
     """Return what the chart shows and what it leaves out."""
     keys = {point_key(point.point) for point in points}
@@ -113,7 +119,7 @@ def _shown(
         swept=swept,
         left_out_points=all_points - len(points),
         left_out_policies=tuple(names[policy] for policy in names if policy not in drawn),
-        events=points[0].blocks[0].case.events,
+        events=timeline(points[0].blocks[0].case, lang),
         events_named=name == "shitstorm" or not (swept or rows_of_panels),
         panel_names="",
     )

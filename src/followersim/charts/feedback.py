@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from followersim.analysis.inputs import policy_title
+from followersim.analysis.inputs import policy_title, timeline
 from followersim.analysis.numbers import number
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, mark_events, name_days
@@ -105,7 +105,7 @@ def draw_feedback(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -
     days = max(block.n_days for block in blocks)
     rows, columns = grid_shape(len(panels))
     wide = (body.width - _TICK_ROOM - _GAP * (columns - 1)) / columns
-    flags = FLAG_HEIGHT if rows == 1 and any(e.day is not None for e in blocks[0].case.events) else 8
+    flags = FLAG_HEIGHT if rows == 1 and any(e.day is not None for e in timeline(blocks[0].case, lang)) else 8
     above = _LINE * 2 + flags
     height = (body.height - _ROW_GAP * (rows - 1)) / rows
     free = height - above - _DAY_ROOM
@@ -120,7 +120,7 @@ def draw_feedback(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -
         axes = chart.panel(box, f"feedback-{n}")
         dress(axes, days, ticks, (low, high), lang, numbers=column == 0, absolute=True, most_days=4)
         _areas(axes, panel)
-        plot, events = Box(left, box.top, wide, free - below), blocks[n].case.events
+        plot, events = Box(left, box.top, wide, free - below), timeline(blocks[n].case, lang)
         if rows == 1:
             flag_events(chart, [plot], days, events, lang)
         else:

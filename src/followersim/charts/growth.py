@@ -15,7 +15,7 @@ from matplotlib import patheffects
 from matplotlib.collections import LineCollection
 
 from followersim.analysis.frames import paired_rows
-from followersim.analysis.inputs import policy_title
+from followersim.analysis.inputs import policy_title, timeline
 from followersim.analysis.numbers import interval, number, short
 from followersim.analysis.statistics import median_ranks, paired_median_by_day
 from followersim.analysis.words import LEVEL, quoted
@@ -110,7 +110,8 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
     labels = 502 if len(blocks) <= _TWO_LINES else 570
     left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
     compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
-    flags = FLAG_HEIGHT if any(e.day is not None for e in blocks[0].case.events) else 10
+    events = timeline(blocks[0].case, lang)
+    flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 10
     free = body.height - flags - _DAY_ROOM - (_DIFFERENCE_HEADER + 20 if compared else 0)
     upper = Box(left, body.top + flags, plot_width, free * (0.66 if compared else 1))
     panels = [upper]
@@ -123,7 +124,7 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
         lower = Box(left, upper.bottom + _DIFFERENCE_HEADER + 20, plot_width, free * 0.34)
         panels.append(lower)
         _draw_difference(chart, lower, curves, days, lang)
-    flag_events(chart, panels, days, blocks[0].case.events, lang)
+    flag_events(chart, panels, days, events, lang)
     bottom = panels[-1]
     name_days(chart, bottom, lang)
 
@@ -139,7 +140,7 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
         _leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         gain = float(curve.median[-1])
-        value = number(curve.block.case.followers + gain, lang)
+        value = number(curve.block.followers + gain, lang)
         room = theme.WIDTH - theme.MARGIN - x
         if two_lines:
             step = theme.LABEL * theme.LINE_HEIGHT / 2

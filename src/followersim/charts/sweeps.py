@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.frames import paired_rows
-from followersim.analysis.inputs import policy_title
+from followersim.analysis.inputs import policy_title, timeline
 from followersim.analysis.numbers import number, percent_range, short
 from followersim.analysis.statistics import paired_median
 from followersim.analysis.words import difference_words, point_values, point_words, sweep_name
@@ -168,7 +168,7 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
         numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "signed": True}
         dress(axes, days, ticks, limits, lang, most_days=_few_days(box), **numbered)
         draw_curves(axes, group, f"point-{n}-")
-        mark_events(chart, [box], days, point.blocks[0].case.events)
+        mark_events(chart, [box], days, timeline(point.blocks[0].case, lang))
         if cell.corner:
             name_days(chart, box, lang)
         labelled = [c for c in group if c.number < len(theme.SERIES)]
@@ -220,7 +220,7 @@ def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Ma
             colour = theme.series_colour(numbers[point.blocks[i].policy])
             for flow, sign in ((group[i].praise, 1), (group[i].criticism, -1)):
                 axes.stairs(sign * flow.mean, group[i].edges, color=colour, linewidth=theme.points(3), baseline=None)
-        mark_events(chart, [box], days, point.blocks[0].case.events)
+        mark_events(chart, [box], days, timeline(point.blocks[0].case, lang))
         if cell.corner:
             name_days(chart, box, lang)
         named = sorted(i for i in order if numbers[point.blocks[i].policy] < len(theme.SERIES))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +14,8 @@ from followersim.cli.numbers import counted, number, sizes
 from followersim.cli.terminal import say
 from followersim.cli.words import word
 from followersim.scenario.plan import plan
+
+_COMPANIES: Final = {"en": ", {n} companies in each", "de": ", darin je {n} Unternehmen"}
 
 if TYPE_CHECKING:
     from followersim.cli.language import Language
@@ -51,6 +53,8 @@ def _description(file: str, scenario: Scenario, lang: Language) -> str:
     names = ("simulations", "people", "days")
     counts = {name: counted(getattr(planned, name), name, lang) for name in names}
     size = word("check_size", lang, sizes=sizes(planned.policies, planned.points, planned.worlds, lang), **counts)
+    if planned.companies > 1:
+        size += _COMPANIES[lang].format(n=number(planned.companies, lang))
     time = word("check_time", lang, time=_duration(planned.seconds, lang), cores=planned.cores)
     return f"{file}: {size}; {time}"
 

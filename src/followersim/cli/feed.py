@@ -16,12 +16,15 @@ from followersim.cli.terminal import Progress, complain, say
 from followersim.cli.words import word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from followersim.cli.language import Language
     from followersim.experiment.work import Part
     from followersim.feed.lines import Chosen
     from followersim.feed.replay import Replay
     from followersim.feed.writer import Writer
     from followersim.scenario import Scenario
+    from followersim.scenario.errors import ScenarioError
 
 
 @command_(
@@ -55,6 +58,14 @@ if TYPE_CHECKING:
     default=0,
     metavar="W",
     about=("number of the world, from 0", "Nummer der Welt, ab 0"),
+)
+@option(
+    "--company",
+    metavar="NAME",
+    about=(
+        "one of the rivals: its posts and what is written to it; otherwise the main company",
+        "eines der anderen Unternehmen: was es schreibt und was ihm geschrieben wird; sonst das eigene",
+    ),
 )
 @option(
     "--around-storm",
@@ -118,10 +129,11 @@ class _Reading:
         from followersim.feed.writer import Writer  # noqa: PLC0415
 
         with Progress(self.lang, quiet=self.options["as_json"]) as progress:
+            company = self._company()
             part = part_of(self.scenario, progress.compiling)
         if self.scenario.sweep:
             complain(word("feed_point", self.lang))
-        replayed = replay(part, self.scenario.seed, self.options["world"])
+        replayed = replay(part, self.scenario.seed, self.options["world"], company)
         days = self.options["days"]
         if self.options["around_storm"]:
             days = days_around_storm(replayed)
@@ -129,8 +141,26 @@ class _Reading:
                 self._no_storm(part, replayed)
                 return
         chosen = choose(replayed, days, self.options["limit"], spread=self.options["around_storm"])
-        writer = Writer(replayed.messages, replayed.key, self.lang, strong=self.options["strong_language"])
+        writer = Writer(
+            replayed.messages,
+            replayed.key,
+            self.lang,
+            strong=self.options["strong_language"],
+            companies=replayed.companies,
+        )
         self._print(chosen, replayed, writer)
+
+    def _company(self) -> int:
+        """Return the number of the company that was asked for: 0 is the main one, then its rivals."""
+        from followersim.scenario.vocabulary import MAIN  # noqa: PLC0415 - only needed now
+
+        names = (MAIN, *(rival.name for rival in self.scenario.rivals))
+        found = self.options["company"]
+        if found is None:
+            return 0
+        if found not in names:
+            raise _unknown_company(found, names)
+        return names.index(found)
 
     def _print(self, chosen: Chosen, replayed: Replay, writer: Writer) -> None:
         from followersim.feed.lines import records  # noqa: PLC0415 - only needed now
@@ -152,10 +182,12 @@ class _Reading:
         """Say that this world has no storm, and where there is one."""
         from followersim.feed.replay import WORLDS_TO_LOOK_THROUGH, world_with_storm  # noqa: PLC0415 - only needed now
 
-        policy = self.scenario.policies[0].name
+        company = replayed.companies.this
+        rivals = self.scenario.rivals
+        policy = (rivals[company - 1].policy if company else self.scenario.policies[0]).name
         strongest = max(replayed.winds, default=0)
         text = word("feed_no_storm", self.lang, world=self.options["world"], policy=policy, wind=strongest)
-        other = world_with_storm(part, self.scenario.seed)
+        other = world_with_storm(part, self.scenario.seed, company)
         if other is None:
             text += " " + word("feed_storm_nowhere", self.lang, n=WORLDS_TO_LOOK_THROUGH)
         else:
@@ -165,6 +197,16 @@ class _Reading:
             complain(text)
         else:
             say(text)
+
+
+def _unknown_company(name: str, names: Sequence[str]) -> ScenarioError:
+    from followersim.scenario.errors import Message, Problem, ScenarioError, shown  # noqa: PLC0415 - only when needed
+    from followersim.scenario.suggest import alike  # noqa: PLC0415
+
+    near = alike(name, names)
+    message = Message("wrong_choice", {"found": shown(name), "allowed": ", ".join(names)})
+    advice = Message("did_you_mean", {"name": near[0]}) if near else None
+    return ScenarioError([Problem(message, key="--company", suggestion=advice)])
 
 
 def _print_json(found: list[dict[str, Any]]) -> None:

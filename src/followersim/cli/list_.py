@@ -109,6 +109,8 @@ def _events(lang: Language) -> Rows:
             "meaning": kind.meaning[lang],
             "share": kind.share,
             "severity": kind.severity,
+            "responsibility": kind.responsibility,
+            "lasts_days": kind.lasts_days,
             "line": f"{kind.title[lang]}: {kind.meaning[lang]}",
         }
         for name, kind in EVENT_TYPES.items()

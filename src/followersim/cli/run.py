@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from followersim.cli import language
+from followersim.cli import language, run_text
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
 from followersim.cli.inputs import changed, load_all
@@ -92,6 +92,22 @@ if TYPE_CHECKING:
         "stattdessen diese Strategien; die erste ist die Vergleichsbasis; auch mehrfach",
     ),
 )
+@option(
+    "--segments",
+    is_flag=True,
+    about=(
+        "also show and write (segments.csv) what happened in each segment of the audience",
+        "auch zeigen und in segments.csv schreiben, was in den Gruppen des Publikums geschah",
+    ),
+)
+@option(
+    "--questions",
+    is_flag=True,
+    about=(
+        "after the table, show what to look at and what to ask the audience",
+        "nach der Tabelle zeigen, worauf zu achten ist und was die Runde gefragt werden kann",
+    ),
+)
 @option("--quiet", is_flag=True, about=("no table, no progress", "keine Tabelle, kein Fortschritt"))
 @option(
     "--fresh",
@@ -132,34 +148,65 @@ class _Job:
         """Run a scenario, or take its results if they are there already; return the summary."""
         from followersim.experiment.store import read_summary, reusable  # noqa: PLC0415 - only needed now
 
-        if not self.options["fresh"] and reusable(folder, scenario):
+        if not self.options["fresh"] and reusable(folder, scenario, also=self._also_needed()):
             summary: dict[str, Any] = read_summary(folder)
+            segments = self._read_segments(folder, scenario)
             self._tell(word("reused", scenario.language, name=scenario.slug))
-            self._show(scenario, summary, word("found_in", scenario.language, folder=folder))
+            self._show(scenario, summary, segments, word("found_in", scenario.language, folder=folder))
         else:
-            summary = self._run_anew(scenario, folder)
-            self._show(scenario, summary, word("written", scenario.language, folder=folder))
-        return summary
+            summary, segments = self._run_anew(scenario, folder)
+            self._show(scenario, summary, segments, word("written", scenario.language, folder=folder))
+        return summary if segments is None else {**summary, "segments": segments}
 
-    def _run_anew(self, scenario: Scenario, folder: Path) -> dict[str, Any]:
+    def _also_needed(self) -> list[str]:
+        """Return the files that must be there beside the usual ones."""
+        if not self.options["segments"]:
+            return []
+        from followersim.experiment.segments import NAME  # noqa: PLC0415 - heavy, and only needed now
+
+        return [NAME]
+
+    def _read_segments(self, folder: Path, scenario: Scenario) -> list[dict[str, Any]] | None:
+        if not self.options["segments"]:
+            return None
+        from followersim.experiment.segments import read_segments  # noqa: PLC0415 - heavy, and only needed now
+
+        return read_segments(folder, scenario)
+
+    def _run_anew(self, scenario: Scenario, folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]] | None]:
         from followersim.experiment import run  # noqa: PLC0415 - heavy, and only needed now
 
         lang = scenario.language
+        asked = bool(self.options["segments"])
         size = sizes(len(scenario.policies), len(scenario.points), scenario.worlds, lang)
         self._tell(word("running", lang, name=scenario.slug, sizes=size))
         with Progress(lang, quiet=self.options["quiet"]) as progress:
-            result = run(scenario, jobs=self.options["jobs"], progress=progress, on_compile=progress.compiling)
+            result = run(
+                scenario,
+                jobs=self.options["jobs"],
+                progress=progress,
+                on_compile=progress.compiling,
+                segments=asked,
+            )
         result.write(folder, self.words)
-        summary: dict[str, Any] = result.summary_dict()
-        return summary
+        return result.summary_dict(), result.segment_rows() if asked else None
 
     def _tell(self, text: str) -> None:
         if not self.silent:
             complain(text)
 
-    def _show(self, scenario: Scenario, summary: dict[str, Any], ending: str) -> None:
-        if not self.silent:
-            say(f"{table(summary, scenario, scenario.language)}\n\n{ending}")
+    def _show(
+        self, scenario: Scenario, summary: dict[str, Any], segments: list[dict[str, Any]] | None, ending: str
+    ) -> None:
+        if self.silent:
+            return
+        lang = scenario.language
+        parts = [table(summary, scenario, lang)]
+        if segments is not None:
+            parts.append(run_text.segments(segments, scenario, lang))
+        if self.options["questions"]:
+            parts.append(run_text.questions(scenario, lang))
+        say("\n".join([*parts, "", ending]))
 
 
 def _folders(scenarios: list[Scenario], out: str | None) -> list[Path]:

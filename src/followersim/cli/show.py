@@ -1,4 +1,4 @@
-"""`followersim show`: one policy, scenario or parameter in full."""
+"""`followersim show`: one policy, scenario, event or parameter in full."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from followersim.scenario import catalogue
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.loading import load_policy, load_scenario
 from followersim.scenario.suggest import alike
+from followersim.scenario.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,17 +32,19 @@ if TYPE_CHECKING:
     "show",
     about=(
         (
-            "Show a policy, a scenario or a parameter of the model in full. NAME is what 'followersim list' calls it, "
-            "or the file of a scenario or policy."
+            "Show a policy, a scenario, a kind of event or a parameter of the model in full. NAME is what "
+            "'followersim list' calls it, or the file of a scenario or policy."
         ),
         (
-            "Zeigt eine Strategie (policy), ein Szenario oder einen Modellparameter vollständig. NAME ist der Name aus "
-            "'followersim list' oder die Datei eines Szenarios oder einer Strategie."
+            "Zeigt eine Strategie (policy), ein Szenario, eine Art von Ereignis (event) oder einen Modellparameter "
+            "vollständig. NAME ist der Name aus 'followersim list' oder die Datei eines Szenarios oder einer Strategie."
         ),
     ),
     examples=("followersim show policy harsh_reply", "followersim show parameter trust_loss_weight --lang de"),
 )
-@click.argument("what", metavar="policy|scenario|parameter", type=OneOf("policy", "scenario", "parameter"))
+@click.argument(
+    "what", metavar="policy|scenario|event|parameter", type=OneOf("policy", "scenario", "event", "parameter")
+)
 @click.argument("name", metavar="NAME")
 @lang_option()
 @click.pass_context
@@ -72,6 +75,21 @@ def _scenario(name: str, lang: Language) -> str:
     return f"{heading}\n{_yaml(_in_language(scenario.resolved(), lang))}"
 
 
+def _event(name: str, lang: Language) -> str:
+    kind = next((kind for known, kind in EVENT_TYPES.items() if known == name), None)
+    if kind is None:
+        raise _nothing("event", name, list(EVENT_TYPES))
+    usual: dict[str, Any] = {
+        "type": name,
+        "share": kind.share,
+        "severity": kind.severity,
+        "responsibility": kind.responsibility,
+    }
+    if kind.lasts_days:
+        usual["lasts_days"] = kind.lasts_days
+    return f"{_remark(kind.title[lang], kind.meaning[lang])}\n{_yaml(usual)}"
+
+
 def _parameter(name: str, lang: Language) -> str:
     known = catalogue.parameters()
     if name not in known:
@@ -94,6 +112,7 @@ def _parameter(name: str, lang: Language) -> str:
 _SHOW: Final[dict[str, Callable[[str, Language], str]]] = {
     "policy": _policy,
     "scenario": _scenario,
+    "event": _event,
     "parameter": _parameter,
 }
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.cli.numbers import counted, number, percent
 from followersim.cli.words import word
 from followersim.scenario.errors import visible
+from followersim.scenario.vocabulary import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,26 +18,32 @@ if TYPE_CHECKING:
     from followersim.cli.language import Language
     from followersim.scenario import Scenario
 
-_MOST_POINTS: Final = 12
+MOST_POINTS: Final = 12
 _NARROWEST: Final = 22
 _WIDEST: Final = 44
+_WIDEST_LABEL: Final = 26
 _GAP: Final = "  "
 _SIZES: Final = {"worlds": "runs", "days": "days"}
 _NO_BREAK: Final = "\u00a0"
 
 
 def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language) -> str:
-    """Return the results as text: a block per point of the sweep, a column per policy."""
+    """Return the results as text: a block per point of the sweep, a column per policy; other companies beneath."""
     titles = {policy.name: policy.title.in_language(lang) for policy in scenario.policies}
     blocks = _blocks(summary.get("results", []))
     sizes = {what: counted(summary.get(what, 0), things, lang) for what, things in _SIZES.items()}
     parts = [f"\n{scenario.question.in_language(lang)}\n{word('runs_of', lang, **sizes)}"]
-    for point, results in blocks[:_MOST_POINTS]:
-        heading = _in_words(point, lang)
+    for point, results in blocks[:MOST_POINTS]:
+        heading = in_words(point, lang)
         parts += [f"\n{heading}"] if heading else []
-        parts += [f"\n{text}" for text in _chunks(results, titles, lang)]
-    if len(blocks) > _MOST_POINTS:
-        parts.append(word("more_points", lang, more=len(blocks) - _MOST_POINTS))
+        own = [result for result in results if _company(result) == MAIN]
+        others = [result for result in results if _company(result) != MAIN]
+        parts += [f"\n{text}" for text in _own(own, titles, lang)]
+        if others:
+            parts += [f"\n{text}" for text in _others(others, titles, scenario, lang)]
+            parts += _gestures(own, scenario, lang)
+    if len(blocks) > MOST_POINTS:
+        parts.append(word("more_points", lang, more=len(blocks) - MOST_POINTS))
     parts.append(f"\n{word('interval_note', lang)}")
     return "\n".join(parts)
 
@@ -49,20 +56,72 @@ def _blocks(results: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any
     return list(blocks.values())
 
 
-def _chunks(results: list[Mapping[str, Any]], titles: Mapping[str, str], lang: Language) -> list[str]:
-    """Return as many tables as are needed for all policies to fit beside each other."""
-    rows = _labels(lang)
-    first = max(_width(label) for label in rows.values())
+def _company(result: Mapping[str, Any]) -> str:
+    return str(result.get("company", MAIN))
+
+
+def _own(results: list[Mapping[str, Any]], titles: Mapping[str, str], lang: Language) -> list[str]:
+    heads = [titles.get(str(r["policy"]), str(r["policy"])) for r in results]
+    rows = [(label, [_cell(name, result, lang) for result in results]) for name, label in _labels(lang).items()]
+    return side_by_side("", heads, rows)
+
+
+def _others(
+    results: list[Mapping[str, Any]], titles: Mapping[str, str], scenario: Scenario, lang: Language
+) -> list[str]:
+    """Return what became of the other companies under each policy of one's own: followers and storms."""
+    from followersim.analysis.inputs import rival_titles  # noqa: PLC0415 - the room loads NumPy
+
+    policies = list(dict.fromkeys(str(result["policy"]) for result in results))
+    names = rival_titles(scenario, lang)
+    rows: list[tuple[str, list[str]]] = []
+    for company in dict.fromkeys(map(_company, results)):
+        found = {str(result["policy"]): result for result in results if _company(result) == company}
+        of_company = [found.get(policy, {}) for policy in policies]
+        rows.append((names.get(company, company), [""] * len(policies)))
+        rows.append((f"  {word('gained', lang)}", [_gained(result, lang) for result in of_company]))
+        rows.append((f"  {word('shitstorm', lang)}", [_storms(r.get("shitstorm") or {}, lang) for r in of_company]))
+    return side_by_side(word("others", lang), [titles.get(name, name) for name in policies], rows)
+
+
+def _gained(result: Mapping[str, Any], lang: Language) -> str:
+    start, end = _median(result, "n_followers_start"), _median(result, "n_followers_end")
+    if start is None or end is None:
+        return "-"
+    return ("+" if round(end - start) > 0 else "") + number(end - start, lang)
+
+
+def _gestures(results: list[Mapping[str, Any]], scenario: Scenario, lang: Language) -> list[str]:
+    """Return a sentence on what gestures towards other companies did, for each policy that made any."""
+    from followersim.analysis.gestures import gesture_sentence  # noqa: PLC0415 - it loads NumPy
+
+    sentences = [text for result in results if (text := gesture_sentence(result, scenario, lang))]
+    if not sentences:
+        return []
+    lines = ["", *textwrap.wrap(word("gestures", lang), width_of_terminal())]
+    for text in sentences:
+        lines += textwrap.wrap(_one_line(text), width_of_terminal(), initial_indent="- ", subsequent_indent="  ")
+    return lines
+
+
+def width_of_terminal() -> int:
+    """Return how many columns there are for text: at least 40, or 100 if there is no terminal."""
+    return max(40, shutil.get_terminal_size((100, 24)).columns)
+
+
+def side_by_side(corner: str, heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """Return as many tables as are needed for all columns to fit beside each other; each row is a label and cells."""
+    first = min(_WIDEST_LABEL, max(_width(label) for label in (corner, *(label for label, _ in rows))))
     room = shutil.get_terminal_size((100, 24)).columns - first
-    side_by_side = max(1, min(len(results), room // (_NARROWEST + len(_GAP))))
-    column = max(_NARROWEST, min(_WIDEST, room // side_by_side - len(_GAP)))
+    beside = max(1, min(len(heads), room // (_NARROWEST + len(_GAP))))
+    column = max(_NARROWEST, min(_WIDEST, room // beside - len(_GAP)))
     texts = []
-    for start in range(0, len(results), side_by_side):
-        part = results[start : start + side_by_side]
-        lines = _row("", [titles.get(str(r["policy"]), str(r["policy"])) for r in part], first, column)
-        lines.append("-" * (first + len(part) * (column + len(_GAP))))
-        for name, label in rows.items():
-            lines += _row(label, [_cell(name, result, lang) for result in part], first, column)
+    for start in range(0, len(heads), beside):
+        part = slice(start, start + beside)
+        lines = _row(corner, heads[part], first, column)
+        lines.append("-" * (first + len(heads[part]) * (column + len(_GAP))))
+        for label, cells in rows:
+            lines += _row(label, cells[part], first, column)
         texts.append("\n".join(lines))
     return texts
 
@@ -72,13 +131,12 @@ def _labels(lang: Language) -> dict[str, str]:
     return {name: word(name, lang) for name in names}
 
 
-def _row(label: str, cells: list[str], first: int, column: int) -> list[str]:
-    """Return the lines of a row whose cells are wrapped in their columns."""
-    wrapped = [_wrapped(cell, column) for cell in cells]
+def _row(label: str, cells: Sequence[str], first: int, column: int) -> list[str]:
+    """Return the lines of a row whose label and cells are wrapped in their columns."""
+    wrapped = [_wrapped(label, first), *(_wrapped(cell, column) for cell in cells)]
     lines = []
     for number_ in range(max(len(cell) for cell in wrapped)):
-        start = label if number_ == 0 else ""
-        pieces = [cell[number_] if number_ < len(cell) else "" for cell in wrapped]
+        start, *pieces = (cell[number_] if number_ < len(cell) else "" for cell in wrapped)
         line = _padded(start, first) + "".join(_GAP + _padded(piece, column) for piece in pieces)
         lines.append(line.rstrip())
     return lines
@@ -145,7 +203,8 @@ def _verdict(result: Mapping[str, Any], lang: Language) -> str:
     return "; ".join(parts)
 
 
-def _in_words(point: Mapping[str, Any], lang: Language) -> str:
+def in_words(point: Mapping[str, Any], lang: Language) -> str:
+    """Return a point of the sweep in words, nothing for the only one."""
     from followersim.analysis.words import point_words  # noqa: PLC0415 - it loads NumPy
 
     return point_words(point, lang) if point else ""

@@ -85,7 +85,7 @@ def _explain(pair: Scenario, lang: Language, options: dict[str, Any]) -> None:
     from followersim.experiment.counterfactuals import explain, simulations  # noqa: PLC0415
 
     if not options["as_json"]:
-        complain(why_text.announcement(pair, simulations(pair.worlds), lang))
+        complain(why_text.announcement(pair, simulations(pair), lang))
     with Progress(lang, quiet=False) as progress:
         found = explain(
             pair,

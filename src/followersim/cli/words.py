@@ -95,9 +95,38 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "In brackets: what the true value may be (95 % intervals).",
         "In Klammern: wo der wahre Wert liegen kann (95-%-Intervalle).",
     ),
+    "others": ("Other companies", "Andere Unternehmen"),
+    "gained": ("Followers gained", "Gewonnene Follower"),
+    "gestures": (
+        "What gestures towards other companies did (means per run):",
+        "Was Gesten gegenüber anderen Unternehmen bewirkt haben (Mittel je Durchlauf):",
+    ),
     "more_points": (
         "... and {more} more points of the sweep in summary.csv.",
         "... und {more} weitere Punkte des Rasters in summary.csv.",
+    ),
+    # segments of the audience
+    "segments_title": (
+        "Segments of the audience: {policy} (means per run, trust from 0 to 100)",
+        "Gruppen im Publikum: {policy} (Mittel je Durchlauf, Vertrauen von 0 bis 100)",
+    ),
+    "segment": ("Segment", "Gruppe"),
+    "coming": ("New", "Neu"),
+    "going": ("Lost", "Weg"),
+    "likes": ("Likes", "Likes"),
+    "questions_asked": ("Questions", "Fragen"),
+    "trust": ("Trust", "Vertrauen"),
+    "more_segments": (
+        "... and the segments of {more} more points of the sweep in segments.csv.",
+        "... und die Gruppen an {more} weiteren Punkten des Rasters in segments.csv.",
+    ),
+    # questions for the audience
+    "the_question": ("The question", "Die Frage"),
+    "look_at": ("What to look at", "Worauf zu achten ist"),
+    "ask": ("Questions for the audience", "Fragen an die Runde"),
+    "nothing_to_ask": (
+        "This scenario has no questions for the audience (its keys look_at and ask are empty).",
+        "Dieses Szenario enthält keine Fragen an die Runde (look_at und ask sind darin leer).",
     ),
     # counts, one and several
     "policy": ("{n} policy", "{n} Strategie"),

@@ -10,6 +10,7 @@ import numpy as np
 
 from followersim.analysis.causes import attribute, contributions, counterfactual, settle_first
 from followersim.analysis.storms import SHITSTORM_FORCE
+from followersim.experiment.optional import optional_columns, uncertain_columns
 from followersim.experiment.pool import default_jobs, run_all
 from followersim.experiment.work import Part, Point, Task, warm_up
 from followersim.model import codes
@@ -131,12 +132,12 @@ class _World:
 
     def run(self, stop: Event) -> tuple[int, Values]:
         finished = Task(Point(self.pair.parts(self.switched)), self.pair.seed, self.world).run(stop)
-        values = np.array([_outcomes(one.result) for one in finished])
+        values = np.array([_outcomes(one.results[0]) for one in finished])
         return self.world, values.reshape(len(self.switched), 2, len(OUTCOMES))
 
 
 def _outcomes(result: CaseResult) -> tuple[float, float, float]:
-    """Return what a run comes to, in the order of OUTCOMES."""
+    """Return what a run comes to for the company it is about, in the order of OUTCOMES."""
     storm = result.levels[:, codes.L_WIND].max() >= SHITSTORM_FORCE
     followers = result.levels[-1, codes.L_FOLLOWERS]
     return float(followers), float(result.counts[:, codes.N_CRITICISM].sum()), float(storm)
@@ -181,14 +182,22 @@ class _Runs:
             self._progress(self._done, self._total)
 
 
-def causes() -> list[str]:
-    """Return the mechanisms that answer to what the company does: only they can be causes."""
-    return [name for name, about in mechanisms().items() if about["kind"] == "cause"]
+def possible(scenario: Scenario) -> dict[str, dict[str, Any]]:
+    """Return the mechanisms that can be at work in a scenario: no time is spent on rumours where there are none."""
+    cases = scenario.cases()
+    columns = {None, *optional_columns(cases), *uncertain_columns(cases)}
+    return {name: about for name, about in mechanisms().items() if about["needs"] in columns}
 
 
-def simulations(worlds: int) -> int:
+def of_kind(kind: str, scenario: Scenario) -> list[str]:
+    """Return the possible mechanisms of a kind. Only a "cause" answers to what the company does and gets a share."""
+    return [name for name, about in possible(scenario).items() if about["kind"] == kind]
+
+
+def simulations(scenario: Scenario) -> int:
     """Return about how many simulations an explanation takes."""
-    return worlds * 2 * (ORDERS_PER_WORLD * len(causes()) + len(mechanisms()) - len(causes()))
+    causes, amplifiers = of_kind("cause", scenario), of_kind("amplifier", scenario)
+    return scenario.worlds * 2 * (ORDERS_PER_WORLD * len(causes) + len(amplifiers))
 
 
 def explain(
@@ -212,10 +221,10 @@ def explain(
     asked = [name for name in OUTCOMES if name in set(outcomes)]
     plain = runs.run(lambda _: (frozenset(),))[:, 0]
     difference = plain[:, 1] - plain[:, 0]
-    names = causes()
+    names = of_kind("cause", scenario)
     parts = _parts(runs, names, difference)
     attributions = {name: attribute(names, difference[:, k], parts[:, :, k]) for k, name in _numbered(asked)}
-    left = _left(runs, attributions, difference)
+    left = _left(runs, attributions, of_kind("amplifier", scenario), difference)
     for k, name in _numbered(asked):
         by_name = {cause: parts[:, c, k] for c, cause in enumerate(names)}
         left_by_name = {cause: _size(values, difference, k) for cause, values in left.items()}
@@ -241,7 +250,7 @@ def _pair(scenario: Scenario) -> Pair:
     makers = tuple(
         load_policy(case.python_policy, folder) if case.python_policy else None for case in (baseline, policy)
     )
-    off = {name: about["neutral"] for name, about in mechanisms().items()}
+    off = {name: about["neutral"] for name, about in possible(scenario).items()}
     return Pair((baseline, policy), makers, scenario.seed, off)
 
 
@@ -278,12 +287,13 @@ def _size(left: Values, difference: Values, outcome: int) -> tuple[float, float]
     return float(shares[outcome]), float(shares.sum())
 
 
-def _left(runs: _Runs, attributions: Mapping[str, Attribution], difference: Values) -> dict[str, Values]:
+def _left(
+    runs: _Runs, attributions: Mapping[str, Attribution], amplifiers: list[str], difference: Values
+) -> dict[str, Values]:
     """Switch off each cause and each amplifier alone: what is left of the difference, (worlds, outcomes) for each."""
     if not difference.any():
         return {}
     named = [cause.name for found in attributions.values() for cause in found.causes]
-    amplifiers = [name for name, about in mechanisms().items() if about["kind"] == "amplifier"]
     single = list(dict.fromkeys(named + amplifiers))
     values = runs.run(lambda _: tuple(frozenset({name}) for name in single))
     left = values[:, :, 1] - values[:, :, 0]

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis import words
-from followersim.analysis.inputs import text_in
+from followersim.analysis.inputs import MAIN_COMPANY, text_in
 from followersim.analysis.numbers import number, percent
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ def table(summary: Mapping[str, Any], scenario: Scenario, lang: str) -> str:
     """Return the summary as an HTML table in English ("en") or German ("de"); all text is escaped."""
     german = lang == "de"
     titles = words.titles(scenario, lang)
-    rows = [_cells(result, titles, lang) for result in summary["results"][:MOST_ROWS]]
-    left_out = len(summary["results"]) - len(rows)
+    results = [result for result in summary["results"] if result["company"] == MAIN_COMPANY]
+    rows = [_cells(result, titles, lang) for result in results[:MOST_ROWS]]
+    left_out = len(results) - len(rows)
     heads = "".join(f'<th scope="col">{escape(head[german])}</th>' for head in _HEADS.values())
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
     sizes = {

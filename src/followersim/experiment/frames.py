@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from followersim.analysis.inputs import companies_of
+from followersim.analysis.segments import Groups
+from followersim.experiment.optional import OPTIONAL, optional_columns, uncertain_columns
 from followersim.model import codes
 
 if TYPE_CHECKING:
@@ -17,14 +20,20 @@ if TYPE_CHECKING:
     from followersim.model.simulation import CaseResult
     from followersim.scenario.scenario import Case
 
-Responses = dict[tuple[str, str, int], "Column"]
-"""(policy, point as in the table, world) -> minutes to each reply; exact medians need them all."""
+Responses = dict[tuple[str, str, int, str], "Column"]
+"""(policy, point as in the table, world, company) -> minutes to each reply; exact medians need them all."""
+
+Place = tuple[int, int]
+"""A case and a company of it, by their numbers."""
 
 REPLY_PREFIX: Final = "n_replies_"
 _AS_COUNTED: Final = (
     "n_posts", "n_views", "n_likes", "n_shares", "n_praise", "n_questions", "n_criticism", "n_defences",
     "n_answers_to_questions",
 )  # fmt: skip
+_LOST: Final = "lost_followers_"
+_SOURCES: Final = {"survey_trust": "survey_trust_sum"}
+"""Optional columns that are made of something with another name."""
 
 
 def point_text(point: Mapping[str, Any]) -> str:
@@ -35,49 +44,86 @@ def point_text(point: Mapping[str, Any]) -> str:
 class Gathering:
     """Takes the results of all worlds in whatever order they come, and puts each where it belongs.
 
-    Rows are ordered by policy, point, world and day. Counts are kept in 32 bits: a day of the largest audience does not
-    reach two billions of anything.
+    Rows are ordered by policy, point, company, world and day. Counts are kept in 32 bits: a day of the largest audience
+    does not reach two billions of anything. What happened in single segments is kept only if asked for.
     """
 
-    def __init__(self, cases: Sequence[Case], worlds: int) -> None:
+    def __init__(self, cases: Sequence[Case], worlds: int, *, segments: bool = False) -> None:
         self.cases = cases
         self.worlds = worlds
         policies = list(dict.fromkeys(case.policy.name for case in cases))
-        self.order = sorted(range(len(cases)), key=lambda k: (policies.index(cases[k].policy.name), k))
-        self.first_row = {}
+        order = sorted(range(len(cases)), key=lambda k: (policies.index(cases[k].policy.name), k))
+        self.companies = [companies_of(case) for case in cases]
+        self.order: list[Place] = [(k, c) for k in order for c in range(len(self.companies[k]))]
+        self.first_row: dict[Place, int] = {}
         row = 0
-        for k in self.order:
-            self.first_row[k] = row
-            row += cases[k].days * worlds
-        self.counts = np.zeros((len(codes.COUNTS), row), np.int32)
-        self.levels = np.zeros((len(codes.LEVELS), row))
-        self.responses: dict[tuple[int, int], tuple[Column, Column]] = {}
+        for place in self.order:
+            self.first_row[place] = row
+            row += cases[place[0]].days * worlds
+        self.columns = optional_columns(cases)
+        self.uncertain = uncertain_columns(cases)
+        self.count_names = self._kept(codes.COUNTS)
+        self.level_names = self._kept(codes.LEVELS)
+        self.count_places = [codes.COUNTS.index(name) for name in self.count_names]
+        self.level_places = [codes.LEVELS.index(name) for name in self.level_names]
+        self.counts = np.zeros((len(self.count_names), row), np.int32)
+        self.levels = np.zeros((len(self.level_names), row))
+        self.responses: dict[tuple[Place, int], tuple[Column, Column]] = {}
+        self.groups: dict[Place, Groups] | None = {} if segments else None
 
-    def put(self, number: int, world: int, result: CaseResult) -> None:
-        """Keep what a case gave in a world."""
-        days = self.cases[number].days
-        start = self.first_row[number] + world * days
-        self.counts[:, start : start + days] = result.counts.T
-        self.levels[:, start : start + days] = result.levels.T
-        self.responses[number, world] = (result.response_day, result.response_min)
+    def _kept(self, names: Sequence[str]) -> list[str]:
+        """Return the counts or levels that the table is made of."""
+        needed = {_SOURCES.get(name, name) for name in (*self.columns, *self.uncertain)}
+        left_out = {_SOURCES.get(name, name) for name in OPTIONAL} - needed
+        return [name for name in names if name not in left_out]
+
+    def put(self, number: int, world: int, results: Sequence[CaseResult]) -> None:
+        """Keep what a case gave in a world: one result per company."""
+        for c, result in enumerate(results):
+            place = (number, c)
+            days = self.cases[number].days
+            start = self.first_row[place] + world * days
+            self.counts[:, start : start + days] = result.counts[:, self.count_places].T
+            self.levels[:, start : start + days] = result.levels[:, self.level_places].T
+            self.responses[place, world] = (result.response_day, result.response_min)
+            if self.groups is not None:
+                self._put_groups(place, world, result)
+
+    def _put_groups(self, place: Place, world: int, result: CaseResult) -> None:
+        if self.groups is None:
+            return
+        if place not in self.groups:
+            self.groups[place] = Groups(
+                self.cases[place[0]],
+                self.companies[place[0]][place[1]],
+                np.zeros((self.worlds, *result.groups.shape), np.int32),
+                np.zeros((self.worlds, *result.group_trust.shape)),
+            )
+        kept = self.groups[place]
+        kept.counts[world] = result.groups
+        kept.trust[world] = result.group_trust
+
+    def segments(self) -> list[Groups] | None:
+        """Return what happened in the segments, in the order of the summary; None if that was not asked for."""
+        return None if self.groups is None else [self.groups[place] for place in sorted(self.groups)]
 
     def response_minutes(self) -> Responses:
         """Return the minutes to every reply of every world."""
         found: Responses = {}
-        for k in self.order:
+        for k, c in self.order:
             name, point = self.cases[k].policy.name, point_text(self.cases[k].point)
             for world in range(self.worlds):
-                found[name, point, world] = self.responses[k, world][1]
+                found[name, point, world, self.companies[k][c]] = self.responses[(k, c), world][1]
         return found
 
     def daily(self) -> pd.DataFrame:
         """Return the tidy daily table."""
-        count = dict(zip(codes.COUNTS, self.counts, strict=True))
-        level = dict(zip(codes.LEVELS, self.levels, strict=True))
+        count = dict(zip(self.count_names, self.counts, strict=True))
+        level = dict(zip(self.level_names, self.levels, strict=True))
         followers = level["n_followers"].astype(np.int32)
-        coming = {name: count[name] for name in codes.COUNTS if name.startswith("new_followers_")}
-        going = {name: count[name] for name in codes.COUNTS if name.startswith("lost_followers_")}
-        replies = {name: count[name] for name in codes.COUNTS if name.startswith(REPLY_PREFIX)}
+        coming = {name: count[name] for name in count if name.startswith("new_followers_")}
+        going = {name: count[name] for name in count if name.startswith(_LOST)}
+        replies = {name: count[name] for name in count if name.startswith(REPLY_PREFIX)}
         answered, median, mean = self._response_times()
         columns: dict[str, Any] = {
             **self._keys(),
@@ -108,28 +154,41 @@ class Gathering:
             "n_viral": count["n_viral"],
             "n_recommendations": count["n_recommendations"],
             "stress": level["stress"],
+            **self._optional(count, level),
         }
         return pd.DataFrame(columns, copy=False)
 
+    def _optional(self, count: Mapping[str, Column], level: Mapping[str, Column]) -> dict[str, Column]:
+        """Return the columns that only some scenarios have; of what nobody could foresee, those that hold anything."""
+        found = {**level, **count}
+        if "survey_trust_sum" in level:
+            found["survey_trust"] = _ratio(level["survey_trust_sum"], count["n_survey_answers"])
+        if "is_silent" in level:
+            found["is_silent"] = level["is_silent"].astype(np.int32)
+        wanted = [
+            name for name in OPTIONAL if name in self.columns or (name in self.uncertain and np.nansum(found[name]) > 0)
+        ]
+        return {name: found[name] for name in wanted if not name.startswith(_LOST)}
+
     def _keys(self) -> dict[str, Any]:
-        blocks = [(self.cases[k].days, self.cases[k]) for k in self.order]
-        rows = [days * self.worlds for days, _ in blocks]
+        cases = [self.cases[k] for k, _ in self.order]
+        rows = [case.days * self.worlds for case in cases]
         worlds = np.arange(self.worlds, dtype=np.int32)
         return {
-            "policy": _repeated([case.policy.name for _, case in blocks], rows),
-            "point": _repeated([point_text(case.point) for _, case in blocks], rows),
-            "world": np.concatenate([np.repeat(worlds, days) for days, _ in blocks]),
-            "company": _repeated([case.company for _, case in blocks], rows),
-            "day": np.concatenate([np.tile(np.arange(days, dtype=np.int32), self.worlds) for days, _ in blocks]),
+            "policy": _repeated([case.policy.name for case in cases], rows),
+            "point": _repeated([point_text(case.point) for case in cases], rows),
+            "world": np.concatenate([np.repeat(worlds, case.days) for case in cases]),
+            "company": _repeated([self.companies[k][c] for k, c in self.order], rows),
+            "day": np.concatenate([np.tile(np.arange(case.days, dtype=np.int32), self.worlds) for case in cases]),
         }
 
     def _response_times(self) -> tuple[Column, Column, Column]:
         """Return by day of the message: how many were ever answered, and median and mean of the minutes it took."""
         rows, minutes = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
-        for k in self.order:
+        for place in self.order:
             for world in range(self.worlds):
-                day, minute = self.responses[k, world]
-                rows.append(self.first_row[k] + world * self.cases[k].days + day.astype(np.int64))
+                day, minute = self.responses[place, world]
+                rows.append(self.first_row[place] + world * self.cases[place[0]].days + day.astype(np.int64))
                 minutes.append(minute)
         row, minute = np.concatenate(rows), np.concatenate(minutes).astype(np.float64)
         order = np.lexsort((minute, row))

@@ -6,9 +6,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from followersim.analysis.segments import segment_rows, segment_table
 from followersim.analysis.summary import summarise, summary_table
 from followersim.experiment import display, manifest
-from followersim.experiment.store import SUMMARY, write_json, write_whole
+from followersim.experiment.segments import NAME as SEGMENTS
+from followersim.experiment.segments import write_segments
+from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole
+from followersim.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from followersim.analysis.segments import Groups
     from followersim.charts.page import Chart
     from followersim.experiment.frames import Responses
     from followersim.scenario.scenario import Scenario
@@ -27,18 +32,27 @@ class Result:
     Attributes:
         scenario: what was run.
         daily: the tidy table, one row per policy, point, world, company and day.
-        responses: minutes to every reply by (policy, point, world).
+        responses: minutes to every reply by (policy, point, world, company).
         started, seconds: when the run began, and how long it took.
+        groups: what happened in the segments of the audience; None unless the run was asked to keep it.
     """
 
     def __init__(
-        self, scenario: Scenario, daily: pd.DataFrame, responses: Responses, *, started: datetime, seconds: float
+        self,
+        scenario: Scenario,
+        daily: pd.DataFrame,
+        responses: Responses,
+        *,
+        started: datetime,
+        seconds: float,
+        groups: list[Groups] | None = None,
     ) -> None:
         self.scenario = scenario
         self.daily = daily
         self.responses = responses
         self.started = started
         self.seconds = seconds
+        self.groups = groups
 
     @cached_property
     def _summary(self) -> dict[str, Any]:
@@ -49,8 +63,21 @@ class Result:
         return self._summary
 
     def summary(self) -> pd.DataFrame:
-        """Return the summary as a table, one row per policy and point."""
+        """Return the summary as a table, one row per policy, point and company."""
         return summary_table(self._summary)
+
+    def segment_rows(self) -> list[dict[str, Any]]:
+        """Return what happened in each segment of the audience as plain data.
+
+        Raises ValueError unless the run kept it (`run(..., segments=True)`).
+        """
+        if self.groups is None:
+            raise ValueError("segments were not kept: run the scenario with segments=True")
+        return segment_rows(self.groups, codes.GROUP_COUNTS)
+
+    def segments(self) -> pd.DataFrame:
+        """Return what happened in each segment of the audience as a table; see `segment_rows`."""
+        return segment_table(self.segment_rows())
 
     def plot(self, name: str = "growth", lang: str | None = None) -> Chart:
         """Return a chart as a matplotlib Figure: "growth", "feedback" or "shitstorm".
@@ -65,10 +92,15 @@ class Result:
         """Write summary, tables, charts and manifest to a folder and return the files' paths.
 
         The folder is `results/` and the scenario's name if none is given; `command` is the command line to write down.
-        Files appear whole or not at all. Raises `ResultError` when they cannot be written.
+        Files appear whole or not at all. A table of segments that an earlier run left there is removed unless there is
+        a new one. Raises `ResultError` when something cannot be written.
         """
         folder = Path("results", self.scenario.slug) if out is None else Path(out)
-        return write_whole(folder, lambda hidden: self._make_files(hidden, command))
+        outdated = [] if self.groups is not None else own_files(folder, [SEGMENTS])
+        files = write_whole(folder, lambda hidden: self._make_files(hidden, command))
+        for path in outdated:
+            path.unlink(missing_ok=True)
+        return files
 
     def _make_files(self, folder: Path, command: Sequence[str]) -> list[Path]:
         import pyarrow as pa  # noqa: PLC0415 - needed for writing only
@@ -83,6 +115,9 @@ class Result:
             table, folder / "daily.parquet", compression="zstd", use_dictionary=["policy", "point", "company"]
         )
         files = [folder / SUMMARY, folder / "summary.csv", folder / "daily.parquet"]
+        if self.groups is not None:
+            write_segments(folder / SEGMENTS, self.segment_rows())
+            files.append(folder / SEGMENTS)
         for name in charts.names():
             files += charts.save(self.plot(name), folder / name)
         content = manifest.manifest(

@@ -29,6 +29,7 @@ def run(
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     on_compile: Callable[[], None] | None = None,
+    segments: bool = False,
 ) -> Result:
     """Run a scenario (or the file that holds one) and return its result.
 
@@ -39,6 +40,7 @@ def run(
         jobs: worlds at the same time (default: one per core). The result is the same, to the byte, for any number.
         progress: called with (simulations done, all simulations), from 0 to the end.
         on_compile: called if the model has to be compiled first, which happens once per computer and version.
+        segments: keep what happened in each segment of the audience, for `Result.segments` and `segments.csv`.
 
     Raises `ScenarioError` for wrong input. Ctrl-C ends the run within a moment.
     """
@@ -50,25 +52,25 @@ def run(
     if threads < 1:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
     started, clock = datetime.now(UTC), time.perf_counter()
-    gathering = _gather(scenario, threads, progress, on_compile)
-    daily, responses = gathering.daily(), gathering.response_minutes()
-    return Result(scenario, daily, responses, started=started, seconds=time.perf_counter() - clock)
+    gathering = Gathering(scenario.cases(), scenario.worlds, segments=segments)
+    _gather(gathering, scenario, threads, progress, on_compile)
+    daily, responses, groups = gathering.daily(), gathering.response_minutes(), gathering.segments()
+    return Result(scenario, daily, responses, started=started, seconds=time.perf_counter() - clock, groups=groups)
 
 
 def _gather(
+    gathering: Gathering,
     scenario: Scenario,
     threads: int,
     progress: Callable[[int, int], None] | None,
     on_compile: Callable[[], None] | None,
-) -> Gathering:
-    cases = scenario.cases()
-    gathering = Gathering(cases, scenario.worlds)
-    done, total = 0, len(cases) * scenario.worlds
+) -> None:
+    done, total = 0, len(scenario.cases()) * scenario.worlds
 
     def keep(finished: list[Finished]) -> None:
         nonlocal done
         for one in finished:
-            gathering.put(one.case, one.world, one.result)
+            gathering.put(one.case, one.world, one.results)
         done += len(finished)
         if progress is not None:
             progress(done, total)
@@ -79,7 +81,6 @@ def _gather(
     if progress is not None:
         progress(0, total)
     run_all(tasks_of(chain([first], points), scenario.seed, scenario.worlds), threads, keep)
-    return gathering
 
 
 def _compile(point: Point, on_compile: Callable[[], None] | None) -> None:

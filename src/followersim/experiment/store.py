@@ -19,7 +19,7 @@ from followersim.experiment.manifest import NAME as MANIFEST
 from followersim.experiment.manifest import fingerprint, sha256_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from followersim.scenario.scenario import Scenario
 
@@ -82,10 +82,20 @@ def _folder_to_disk(folder: Path) -> None:
             os.close(descriptor)
 
 
-def reusable(folder: Path, scenario: Scenario) -> bool:
+def own_files(folder: Path, names: Iterable[str]) -> list[Path]:
+    """Return which files of a folder this program wrote there and nobody has changed since."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        paths = [folder / name for name in names if name in files]
+        return [path for path in paths if path.is_file() and sha256_of(path) == files[path.name]]
+    return []
+
+
+def reusable(folder: Path, scenario: Scenario, also: Collection[str] = ()) -> bool:
     """Say whether a folder holds the whole results of exactly this scenario, made by exactly this program.
 
-    Policies written in Python may have changed without notice: their results are never reused.
+    `also` names files that must be among them, beside those that every run writes. Policies written in Python may have
+    changed without notice: their results are never reused.
     """
     if any(case.python_policy for case in scenario.cases()):
         return False
@@ -94,7 +104,7 @@ def reusable(folder: Path, scenario: Scenario) -> bool:
         files = manifest["files"]
         return (
             manifest["fingerprint"] == fingerprint(scenario)
-            and SUMMARY in files
+            and {SUMMARY, *also} <= set(files)
             and all(Path(name).name == name and sha256_of(folder / name) == sha for name, sha in files.items())
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):

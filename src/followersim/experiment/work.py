@@ -55,11 +55,11 @@ class Point:
 
 @dataclass(frozen=True)
 class Finished:
-    """What the case of this number gave in a world."""
+    """What the case of this number gave in a world, one result per company, the main one first."""
 
     case: int
     world: int
-    result: CaseResult
+    results: list[CaseResult]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ class Task:
                     raise StoppedError
                 simulation.advance(simulation.hour + HOURS_BETWEEN_LOOKS)
             self.point.capacity = max(self.point.capacity, simulation.capacity)
-            results.append(Finished(part.number, self.world, _alone(result_of(simulation))))
+            found = [_alone(result) for result in result_of(simulation)]
+            results.append(Finished(part.number, self.world, found))
         return results
 
 
@@ -121,6 +122,7 @@ def tasks_of(points: Iterable[Point], seed: int, worlds: int) -> Iterator[Task]:
 
 
 def warm_up(setup: Setup) -> None:
-    """Load the compiled rules, or compile them, by running a world of hardly anybody for an hour."""
-    tiny = replace(setup, n_people=20, n_followers=min(10, setup.n_followers), n_hours=24)
-    Simulation(tiny, 0, 0).advance(1)
+    """Load the compiled rules, or compile them, by running a world of hardly anybody and one company for an hour."""
+    main = setup.companies[0]
+    alone = replace(main, n_followers=min(10, main.n_followers))
+    Simulation(replace(setup, n_people=20, n_hours=24, companies=(alone,)), 0, 0).advance(1)

@@ -9,23 +9,22 @@ from followersim.feed.luck import HANDLE, luck
 if TYPE_CHECKING:
     from followersim.feed.texts import Lists
 
-COMPANY: Final = {"en": "@company", "de": "@firma"}
 _STEP: Final = 7919  # a prime that divides no length of the lists, so that every combination comes once
 
 
 class Handles:
-    """The names of the people of one world. No two persons share one."""
+    """The names of the people of one world. No two persons share one. `company` is the name of the company."""
 
-    def __init__(self, key: int, lang: str, found: Lists) -> None:
+    def __init__(self, key: int, found: Lists, company: str) -> None:
         self._key = key
-        self._lang = lang
+        self._company = company
         self._first, self._second, self._forms = (found[f"handle.{part}"] for part in ("first", "second", "form"))
         self._n = len(self._first) * len(self._second) * len(self._forms)
 
     def of(self, person: int) -> str:
         """Return the name of a person, or of the company (-1), with its @."""
         if person < 0:
-            return COMPANY[self._lang]
+            return self._company
         block, place = divmod(person, self._n)
         form, rest = divmod((place * _STEP + self._key) % self._n, len(self._first) * len(self._second))
         first, second = divmod(rest, len(self._second))

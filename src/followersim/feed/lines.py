@@ -40,7 +40,8 @@ def records(chosen: Sequence[Message], writer: Writer, start: date) -> list[dict
     """Return the lines as plain data, each reply right after the message that it answers.
 
     Every entry is one event of the model. Days and hours count from 0; `n_likes` and `n_shares` are those up to the end
-    of the period; `in_reply_to` is the number of a message.
+    of the period; `in_reply_to` is the number of a message, `event` the kind of event that a message is about, `about`
+    the name of the other company that it is about.
     """
     found = []
     for message in chosen:
@@ -61,6 +62,8 @@ def _message(message: Message, writer: Writer, start: date) -> dict[str, Any]:
         "in_reply_to": message.parent if message.parent >= 0 else None,
         "content": message.content or None,
         "cause": message.origin or None,
+        "event": message.event or None,
+        "about": writer.other(message) or None,
         "viral": message.is_viral,
         "deleted": message.is_deleted,
         "private": False,

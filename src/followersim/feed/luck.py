@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ALL: Final = 2**64 - 1
 
 # decisions of this room; the model's own stay below 1,000
-WORDS, TOPIC, REPLY, FAULT, HANDLE = range(1000, 1005)
+WORDS, TOPIC, REPLY, FAULT, HANDLE, SUBJECT = range(1000, 1006)
 
 Item = TypeVar("Item")
 

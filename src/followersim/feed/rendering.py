@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from followersim.model.codes import GESTURES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,6 +19,9 @@ _WEEKDAYS: Final = {
     "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
 }
 _DATE: Final = {"en": "%Y-%m-%d", "de": "%d.%m.%Y"}
+_MARKED: Final = ("survey", "launch", "leak", "correction", *GESTURES)
+"""Posts of which the reader is told what they are."""
+
 _WORDS: Final[dict[str, tuple[str, str]]] = {
     "day": ("Day {day}, {date}: wind force {wind}", "Tag {day}, {date}: Windstärke {wind}"),
     "post": ("post", "Beitrag"),
@@ -39,6 +44,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "minutes": ("{n} min", "{n} min"),
     "hours": ("{n} h", "{n} Std."),
     "days": ("{n} days", "{n} Tagen"),
+    "survey": ("survey", "Umfrage"),
+    "launch": ("news", "Neuheit"),
+    "leak": ("internals", "Internes"),
+    "congratulation": ("congratulations to {other}", "Glückwunsch an {other}"),
+    "tease": ("teasing {other}", "Stichelei gegen {other}"),
+    "attack": ("attack on {other}", "Angriff auf {other}"),
+    "joining": ("joining in at {other}", "redet bei {other} mit"),
+    "thanks": ("thanks to {other}", "Dank an {other}"),
     "post_of": ("post of {when}", "Beitrag von {when}"),
     "thank": ("thanks", "Dank"),
     "ask_information": ("asks for details", "fragt nach"),
@@ -72,7 +85,10 @@ def rendered(chosen: Sequence[Message], replayed: Replay, writer: Writer, start:
 
 def _message(message: Message, replayed: Replay, writer: Writer, lang: str) -> str:
     author = writer.handles.of(message.author)
-    head = f"{message.hour % 24:02d}:{message.minute:02d}  {_word(message.kind, lang)}  {author}"
+    what = _word(message.kind, lang)
+    if message.content in _MARKED:
+        what += f" ({_word(message.content, lang, other=writer.other(message))})"
+    head = f"{message.hour % 24:02d}:{message.minute:02d}  {what}  {author}"
     if message.parent >= 0:
         head += f" -> {_parent(message, replayed.messages[message.parent], writer, lang)}"
     notes = []

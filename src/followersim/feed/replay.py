@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from followersim.experiment.work import Part, points_of, warm_up
+from followersim.feed.companies import Companies
 from followersim.feed.messages import Message, messages_of
 from followersim.model import codes
 from followersim.model.compiling import is_compiled
@@ -26,12 +27,16 @@ WORLDS_TO_LOOK_THROUGH: Final = 20
 
 @dataclass(frozen=True)
 class Replay:
-    """One world under one policy, run to the end. `winds`: wind force by day; `key`: the world's luck."""
+    """One world under one policy, run to the end, as one company sees it.
+
+    `winds`: wind force by day; `key`: the world's luck.
+    """
 
     messages: list[Message]
     winds: list[int]
     key: int
     n_people: int
+    companies: Companies
 
     @property
     def storm_day(self) -> int | None:
@@ -55,21 +60,27 @@ def finished(part: Part, seed: int, world: int) -> Simulation:
     return simulation
 
 
-def replay(part: Part, seed: int, world: int) -> Replay:
-    """Run a world and return what was written in it."""
+def replay(part: Part, seed: int, world: int, company: int = 0) -> Replay:
+    """Run a world and return what was written in it to and by a company (0: the main one, then its rivals)."""
     simulation = finished(part, seed, world)
-    return Replay(messages_of(simulation), winds_of(simulation), int(simulation.key), part.setup.n_people)
+    return Replay(
+        messages_of(simulation, company),
+        winds_of(simulation, company),
+        int(simulation.key),
+        part.setup.n_people,
+        Companies.of(part.case, company),
+    )
 
 
-def winds_of(simulation: Simulation) -> list[int]:
+def winds_of(simulation: Simulation, company: int = 0) -> list[int]:
     """Return the wind force of each day."""
-    return [int(force) for force in simulation.arrays.levels[:, codes.L_WIND]]
+    return [int(force) for force in simulation.worlds[company].levels[:, codes.L_WIND]]
 
 
-def world_with_storm(part: Part, seed: int) -> int | None:
-    """Return the first world with a shitstorm under this policy; None if there is none among the first twenty."""
+def world_with_storm(part: Part, seed: int, company: int = 0) -> int | None:
+    """Return the first world in which a company has a shitstorm; None if there is none among the first twenty."""
     for world in range(WORLDS_TO_LOOK_THROUGH):
-        if max(winds_of(finished(part, seed, world)), default=0) >= STORM_FROM:
+        if max(winds_of(finished(part, seed, world), company), default=0) >= STORM_FROM:
             return world
     return None
 

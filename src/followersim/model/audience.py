@@ -13,7 +13,18 @@ from followersim.model import codes
 from followersim.model.compiling import entry
 from followersim.model.records import PERSON, Column, World
 from followersim.model.rules.feeling import usual_engagement
-from followersim.model.streams import IRRITABILITY, PATIENCE, PRESENCE, READERS, SEGMENT, TALK, TRUST, bell, luck
+from followersim.model.streams import (
+    FOLLOWS_TOO,
+    IRRITABILITY,
+    PATIENCE,
+    PRESENCE,
+    READERS,
+    SEGMENT,
+    TALK,
+    TRUST,
+    bell,
+    luck,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,8 +96,8 @@ def grouped(labels: Column, n_groups: int) -> tuple[Column, Column]:
 
 
 @entry
-def begin(w: World) -> None:
-    """Set everybody's feelings to where they are at the start, and let the first ones follow."""
+def begin(w: World, followers: Column) -> None:
+    """Set everybody's feelings to where they are at the start, and let those follow who are marked in `followers`."""
     s = w.state[0]
     s.trust_sum = 0.0
     for i in range(len(w.ties)):
@@ -107,10 +118,27 @@ def begin(w: World) -> None:
         tie.n_unthanked = 0
         tie.is_angry = 0
         tie.visited = 0
-        if i < s.n_start:
+        tie.knows = 0
+        if followers[i] == 1:
             tie.since = 0
             w.follows[i] = 1
             s.trust_sum += tie.trust
+
+
+@entry
+def overlapping(marks: Column, n_main: int, n_followers: int, n_shared: int, key: np.uint64) -> None:
+    """Mark who follows another company: so many people, `n_shared` of them among the main one's `n_main` followers.
+
+    Within a group people differ by luck alone, so a stretch of each will do, from a place that luck decides (`key` is
+    the luck of the other company). Stretches keep followers together in memory, which makes a third of the time.
+    """
+    n_others = len(marks) - n_main
+    first = int(luck(key, 0, 0, FOLLOWS_TOO) * n_main)
+    for k in range(n_shared):
+        marks[(first + k) % n_main] = 1
+    first = int(luck(key, 1, 0, FOLLOWS_TOO) * n_others)
+    for k in range(n_followers - n_shared):
+        marks[n_main + (first + k) % n_others] = 1
 
 
 @dataclass(frozen=True)

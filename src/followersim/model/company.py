@@ -10,6 +10,7 @@ from followersim.model import codes
 
 if TYPE_CHECKING:
     from followersim.model.follower_model import FollowerModel
+    from followersim.model.records import World
     from followersim.model.simulation import Simulation
     from followersim.scenario.schema import Policy as Playbook
     from followersim.scenario.schema import Profile
@@ -31,27 +32,32 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
 
     model: FollowerModel
 
-    def __init__(self, model: FollowerModel, name: str, profile: Profile) -> None:
+    def __init__(self, model: FollowerModel, name: str, profile: Profile, number: int = 0) -> None:
         super().__init__(model)
         self.name = name
         self.profile = profile
+        self.number = number
 
     @property
     def _simulation(self) -> Simulation:
         return self.model.simulation
 
+    @property
+    def _world(self) -> World:
+        return self._simulation.worlds[self.number]
+
     def _state(self, name: str) -> float:
-        return float(self._simulation.arrays.state[name][0])
+        return float(self._world.state[name][0])
 
     def _total(self, level: int, today: float) -> float:
         """Return the sum of a level over the days that are over, and what today has so far."""
         days_over = self._simulation.hour // 24
-        return float(self._simulation.arrays.levels[:days_over, level].sum()) + today
+        return float(self._world.levels[:days_over, level].sum()) + today
 
     @property
     def playbook(self) -> Playbook:
-        """The playbook that holds now."""
-        return self.model.playbook
+        """The playbook that holds now, unless a crisis has brought its own into force."""
+        return self.model.playbook if self.number == 0 else self.model.rivals[self.number - 1].policy
 
     @property
     def n_followers(self) -> int:
@@ -83,7 +89,7 @@ class Company(mesa.Agent):  # type: ignore[misc] # mesa has no types
         """Largest wind force of the day so far, 0-6; at midnight, of the day that ends."""
         hour = self._simulation.hour
         if hour and hour % 24 == 0:
-            return int(self._simulation.arrays.levels[hour // 24 - 1, codes.L_WIND])
+            return int(self._world.levels[hour // 24 - 1, codes.L_WIND])
         return int(self._state("day_wind"))
 
     @property

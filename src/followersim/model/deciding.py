@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.model import codes
 from followersim.model.rules.hours import run_hours
-from followersim.model.setup import playbook_record, rule_records
+from followersim.model.setup import playbook_arrays
 from followersim.model.simulation import Simulation
 from followersim.policies import Policy, View
 from followersim.scenario.changes import merge, put, steps_of
 from followersim.scenario.checking import check
 from followersim.scenario.errors import Message, ScenarioError
+from followersim.scenario.schema import FOLLOW_CRITICISM
 from followersim.scenario.schema import Policy as Playbook
 from followersim.scenario.yaml_reader import Document
 
@@ -32,15 +33,16 @@ class Orders:
     """A decision as the compiled rules read it."""
 
     playbook: Playbook
-    record: Column
-    rules: Column
+    arrays: dict[str, Column]
 
     @classmethod
     def from_playbook(cls, playbook: Playbook) -> Orders:
         """Return a playbook as records; what it no longer answers leaves the queue unanswered."""
-        rules = rule_records(playbook)
-        rules["max_delay_h"][rules["n_replies"] == 0] = -1.0
-        return cls(playbook, playbook_record(playbook), rules)
+        arrays = playbook_arrays(playbook)
+        for name in ("rules", "rulesets"):
+            rules = arrays[name]
+            rules["max_delay_h"][rules["n_replies"] == 0] = -1.0
+        return cls(playbook, arrays)
 
 
 class DecidingSimulation(Simulation):
@@ -61,9 +63,7 @@ class DecidingSimulation(Simulation):
         case: Case,
         policy: Policy,
     ) -> None:
-        # the rules of this world change while it runs: they must not be those of other worlds
-        own = {name: setup.arrays[name].copy() for name in ("playbook", "rules")}
-        super().__init__(replace(setup, arrays={**setup.arrays, **own}), seed, world, people, capacity)
+        super().__init__(setup, seed, world, people, capacity)
         self.case = case
         self.policy = policy
         self.every = _every_hours(policy)
@@ -78,8 +78,7 @@ class DecidingSimulation(Simulation):
             if hour % self.every == 0:
                 self._obey(self._orders_at(hour))
             if not run_hours(self.arrays, min(until, hour - hour % self.every + self.every)):
-                self.capacity *= 4
-                self.arrays = self._start()
+                self.grow()
 
     def _orders_at(self, hour: int) -> Orders:
         if hour not in self._orders:
@@ -90,8 +89,8 @@ class DecidingSimulation(Simulation):
 
     def _obey(self, orders: Orders) -> None:
         self.playbook = orders.playbook
-        self.arrays.playbook[:] = orders.record
-        self.arrays.rules[:] = orders.rules
+        for name, array in orders.arrays.items():
+            getattr(self.arrays, name)[:] = array
 
     def view(self) -> View:
         """Return what the company sees now."""
@@ -146,11 +145,12 @@ def changed(playbook: Playbook, decision: Playbook | Mapping[str, Any] | None, w
 
 
 def _as_said(playbook: Playbook) -> dict[str, Any]:
-    """Return a playbook as plain data; heated criticism goes on following what it has in common with criticism."""
+    """Return a playbook as plain data; what follows criticism goes on following it in what they have in common."""
     said = playbook.model_dump()
     replies = said["replies"]
     usual = replies["criticism"]
-    replies["heated_criticism"] = {k: v for k, v in replies["heated_criticism"].items() if v != usual[k]}
+    for kind in FOLLOW_CRITICISM:
+        replies[kind] = {key: value for key, value in replies[kind].items() if value != usual[key]}
     return said
 
 

@@ -49,6 +49,7 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
         followers, people: followers at the start, and persons in the whole audience; by default the profile's.
         days: length in days; the model stops `running` after the last hour. `start` is the date of day 0.
         events: what happens, as in a scenario file.
+        rivals: other companies with accounts of their own, as in a scenario file; `model.companies` has them all.
         parameters: model parameters that differ from the usual, by name.
         world: which world; `rng=1, world=3` is the fourth world of a scenario with seed 1.
         rng: start of the random numbers. A whole number is taken as the seed itself.
@@ -70,6 +71,7 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
         days: int = 90,
         start: date | str = "2026-03-02",
         events: Sequence[Event | Mapping[str, Any]] = (),
+        rivals: Sequence[Mapping[str, Any]] = (),
         parameters: Mapping[str, Any] | None = None,
         world: int = 0,
         rng: Any = None,
@@ -85,6 +87,7 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
             audience={"followers": followers, "people": people},
             period={"days": days, "start": start},
             events=events,
+            rivals=rivals,
             parameters=parameters or {},
         )
         case = scenario.cases()[0]
@@ -96,7 +99,11 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
             else Simulation(set_up(case), seed, world)
         )
         self._playbook = case.policy
+        self.rivals = case.rivals
         self.company = Company(self, case.company, case.profile)
+        self.companies = [self.company] + [
+            Company(self, rival.name, rival.profile, number) for number, rival in enumerate(case.rivals, 1)
+        ]
         let_go(self)
         self.datacollector = mesa.DataCollector(
             model_reporters={
@@ -156,8 +163,8 @@ class FollowerModel(mesa.Model):  # type: ignore[misc] # mesa has no types
         self.datacollector.collect(self)
 
     def result(self) -> CaseResult:
-        """Return daily counts and levels so far, and the delays of all replies."""
-        return result_of(self.simulation)
+        """Return daily counts and levels so far, and the delays of all replies, of the main company."""
+        return result_of(self.simulation)[0]
 
 
 def _now(model: FollowerModel, *, name: str) -> float:

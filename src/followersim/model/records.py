@@ -1,6 +1,8 @@
 """The state of one world as arrays of records: what the compiled rules read and write.
 
-A person costs 24 bytes of fixed traits (shared by all policies of a world) and 64 bytes of relationship to the company.
+A person costs 24 bytes of fixed traits (shared by all policies of a world and all companies in it) and 64 bytes of
+relationship to each company. Every company has a `World` of its own: accounts that share their audience know each other
+by `market`, the addresses of all of them.
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ TIE = np.dtype(
         ("n_heard", "u1"),  # replies received to own criticism, capped
         ("n_unthanked", "u1"),  # praises that got no thanks, capped
         ("is_angry", "u1"),  # stands on the list of the angry
+        ("knows", "u1"),  # the false claim (number of the event + 1) of which they know the truth; 0: none
         ("visited", "u2"),  # hour of the last visit of the page, modulo 65,535, plus 1; 0: never
     ],
     align=True,
@@ -78,6 +81,7 @@ MESSAGE = np.dtype(
         ("is_private_reply", "u1"),
         ("waits", "u1"),  # 1: in the queue
         ("is_deleted", "u1"),
+        ("about", "u1"),  # criticism, corrections: number of the event + 1; gestures: that of the other company + 1
     ],
     align=True,
 )
@@ -96,7 +100,16 @@ WAITING = np.dtype(
 )
 
 EVENT = np.dtype(
-    [("hour", "i4"), ("type", "i4"), ("share", "f8"), ("severity", "f8"), ("per_hour", "f8")],
+    [
+        ("hour", "i4"),  # -1: by chance
+        ("type", "i4"),
+        ("share", "f8"),
+        ("severity", "f8"),
+        ("per_hour", "f8"),
+        ("blame", "f8"),  # how responsible the company seems, 1 = for an accident
+        ("lasts_h", "f8"),  # 0: no end
+        ("is_corrected", "i8"),  # false claims: a public correction has been posted
+    ],
     align=True,
 )
 
@@ -113,7 +126,8 @@ RULE = np.dtype(
 
 STATE = np.dtype(
     [
-        ("key", "u8"),
+        ("key", "u8"),  # the luck of what happens between this company and people
+        ("world_key", "u8"),  # the luck of the people and of who reads whom, the same for all companies of a world
         *(
             (name, "f8")
             for name in (
@@ -131,6 +145,13 @@ STATE = np.dtype(
                 "cost",
                 "day_critics",
                 "day_wind",
+                "listens",  # how much the account seems to listen, 0-1
+                "insight",  # answers to surveys that were acted upon
+                "absent_share",  # of the team
+                "survey_trust",  # today's sum over those who answered a survey
+                "trust_own",  # today's trust moved by own gestures: among own followers,
+                "trust_other",  # among the other company's,
+                "trust_both",  # and among those who follow both
             )
         ),
         *(
@@ -152,6 +173,13 @@ STATE = np.dtype(
                 "overflow",
                 "last_offer",
                 "start_weekday",
+                "index",  # of the company
+                "wind",  # wind force now
+                "is_silent",  # the account has been given up, or there is none
+                "absent_until",
+                "launched",  # hour of the latest product launch
+                "pinned",  # the false claim (number of the event + 1) whose correction stands at the top of the page
+                "pinned_until",
             )
         ),
     ],
@@ -161,7 +189,7 @@ STATE = np.dtype(
 
 @dataclass(frozen=True, eq=False)
 class World:
-    """Everything that the rules touch: one world under one policy."""
+    """Everything that the rules touch: one company in one world under one policy."""
 
     people: Column
     by_presence: Column  # ids, grouped by class of presence
@@ -184,6 +212,11 @@ class World:
     counts: Column
     levels: Column
     state: Column
+    groups: Column  # whole-period counts by segment
+    market: Column  # addresses of the worlds of all companies, this one included
+    met: Column  # per company: hour of the latest gesture towards its storm
+    books: Column  # the usual playbook and that for a crisis
+    rulesets: Column
     events: Column
     p: Column  # scalar parameters
     presence: Column  # per class
@@ -191,14 +224,17 @@ class World:
     segments: Column
     contents: Column
     replies: Column
+    gestures: Column
+    happenings: Column
     winds: Column
     company: Column
     playbook: Column
     rules: Column
+    address: int = field(init=False, repr=False)  # in memory, where the rules find it
     _described: list[Column] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
-        arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "_described"}
+        arrays = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in ("address", "_described")}
         self._described.append(describe(arrays))
         object.__setattr__(self, "numba_type", type_of(arrays))
         object.__setattr__(self, "address", self._described[0].ctypes.data)
@@ -210,7 +246,7 @@ register(World)
 MAX_MEMBERS = 50
 
 
-def allocate(shared: Mapping[str, Column], n_hours: int, capacity: int) -> World:
+def allocate(shared: Mapping[str, Column], n_hours: int, capacity: int, n_companies: int = 1) -> World:
     """Return the arrays of one world under one policy; `shared` holds what does not change between policies.
 
     `capacity` is the number of messages and of waiting things that fit; a world that needs more is run again with more.
@@ -233,6 +269,9 @@ def allocate(shared: Mapping[str, Column], n_hours: int, capacity: int) -> World
         rings=np.zeros((5, 24), np.int64),
         counts=np.zeros((n_days, len(codes.COUNTS)), np.int64),
         levels=np.zeros((n_days, len(codes.LEVELS)), np.float64),
+        groups=np.zeros((len(shared["segments"]), len(codes.GROUP_COUNTS)), np.int64),
+        market=np.zeros(n_companies, np.int64),
+        met=np.full(n_companies, -1_000_000, np.int64),
         state=np.zeros(1, STATE),
         **cast("dict[str, Any]", dict(shared)),
     )

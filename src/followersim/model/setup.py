@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import numpy as np
 
@@ -11,14 +11,17 @@ from followersim.model import codes
 from followersim.model.audience import presence_of_classes
 from followersim.model.parameters import Parameters, as_record
 from followersim.model.records import EVENT, RULE, Column
+from followersim.scenario.vocabulary import Gesture, GestureReply
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from followersim.scenario.scenario import Case
-    from followersim.scenario.schema import Policy, Profile
+    from followersim.scenario.schema import Companies, Policy, Profile
 
 HOURS_PER_MONTH = 30 * 24
+GESTURES: tuple[str, ...] = get_args(Gesture)
+GESTURE_REPLIES: tuple[str, ...] = get_args(GestureReply)
 
 
 def weekday_mask(days: Iterable[bool]) -> int:
@@ -27,31 +30,66 @@ def weekday_mask(days: Iterable[bool]) -> int:
 
 
 def playbook_record(policy: Policy) -> Column:
-    """Return posting plan, team and triage of a policy as one record."""
+    """Return posting plan, team, triage and everything else of a policy but its replies as one record."""
     mix = policy.posting.mix
-    upto = np.cumsum([mix.personal, mix.service, mix.product, mix.offer])
+    upto = np.cumsum([mix.personal, mix.service, mix.product, mix.offer, mix.question])
     posts_from, posts_to = policy.posting.open_hours
     works_from, works_to = policy.team.open_hours
+    duty_from, duty_to = policy.team.duty_open_hours
     return as_record(
         {
             "posts_per_day": policy.posting.posts_per_day,
             "posts_from": posts_from,
             "posts_to": posts_to,
             "post_days": weekday_mask(policy.posting.open_days),
+            "review_min": policy.posting.review_min,
             "upto_personal": float(upto[0]),
             "upto_service": float(upto[1]),
             "upto_product": float(upto[2]),
             "upto_offer": float(upto[3]),
-            "members": policy.team.members,
+            # without surveys, rounding must not bring one about
+            "upto_question": float(upto[4]) if mix.survey > 0 else 2.0,
+            "members": policy.team.answering,
             "works_from": works_from,
             "works_to": works_to,
             "work_days": weekday_mask(policy.team.open_days),
+            "duty_members": policy.team.answering_on_duty,
+            "duty_from": duty_from,
+            "duty_to": duty_to,
+            "duty_days": weekday_mask(policy.team.duty_open_days),
             "training": policy.team.training,
             "approval_min": policy.team.approval_min,
             "checks_every_min": policy.team.checks_every_min,
+            "gives_up": policy.team.gives_up_at_queue or 0,
             "triage": codes.TRIAGES.index(policy.triage),
+            "account": policy.account,
+            "discloses": policy.discloses,
+            "corrects_by_post": policy.corrects_by_post,
+            "acts_on_answers": policy.acts_on_answers,
+            "contacts_per_day": policy.advertising.contacts_per_day,
+            "cost_per_contact": policy.advertising.cost_per_contact,
+            "crisis_from": policy.crisis.from_wind_force if policy.crisis else 0,
+            **_towards_others(policy.companies),
         }
     )
+
+
+def _towards_others(companies: Companies) -> dict[str, float]:
+    """Return what a playbook says about other companies as numbers; -1: joins no conversation."""
+    reply = companies.reply
+    return {
+        "on_launch": GESTURES.index(companies.launch),
+        "on_storm": GESTURES.index(companies.storm),
+        "starts": GESTURES.index(companies.starts),
+        "starts_per_month": companies.starts_per_month,
+        "joins_from_fit": -1.0 if companies.joins_from_fit is None else companies.joins_from_fit,
+        "only_invited": companies.only_invited,
+        "gesture_delay_h": companies.delay_h,
+        "to_congratulation": GESTURE_REPLIES.index(reply.congratulate),
+        "to_tease": GESTURE_REPLIES.index(reply.tease),
+        "to_attack": GESTURE_REPLIES.index(reply.attack),
+        "to_joining": GESTURE_REPLIES.index(reply.join),
+    }
 
 
 def rule_records(policy: Policy) -> Column:
@@ -68,21 +106,51 @@ def rule_records(policy: Policy) -> Column:
     return rules
 
 
-def event_records(case: Case) -> Column:
-    """Return the events of timeline and chance, and the incidents by chance of the company itself."""
+def playbook_arrays(policy: Policy) -> dict[str, Column]:
+    """Return the playbook that holds at the start, and both playbooks: the usual one and that for a crisis."""
+    usual, crisis = playbook_record(policy), playbook_record(policy.in_crisis())
+    rules = rule_records(policy)
+    return {
+        "playbook": usual.copy(),
+        "rules": rules.copy(),
+        "books": np.concatenate([usual, crisis]),
+        "rulesets": np.stack([rules, rule_records(policy.in_crisis())]),
+    }
+
+
+def event_records(case: Case, company: str, profile: Profile, parameters: Parameters) -> Column:
+    """Return the events of timeline and chance of a company, and its own incidents by chance."""
+    blame = {
+        "victim": parameters.values["blame_victim"],
+        "accident": 1.0,
+        "preventable": parameters.values["blame_preventable"],
+    }
     rows = []
     for event in case.events:
+        if event.company != company:
+            continue
         hour = -1 if event.day is None else event.day * 24 + event.hour
-        rows.append((hour, 0, event.share, event.severity, (event.per_month or 0.0) / HOURS_PER_MONTH))
-    profile = case.profile
+        rows.append(
+            (
+                hour,
+                codes.EVENT_TYPES.index(event.type),
+                event.share,
+                event.severity,
+                (event.per_month or 0.0) / HOURS_PER_MONTH,
+                blame[event.responsibility],
+                event.lasts_days * 24.0,
+                0,
+            )
+        )
     if profile.incidents_per_month > 0:
         rate = profile.incidents_per_month / HOURS_PER_MONTH
-        rows.append((-1, 0, profile.incident_share, profile.incident_severity, rate))
+        fault = codes.PRODUCT_FAULT
+        rows.append((-1, fault, profile.incident_share, profile.incident_severity, rate, 1.0, 0.0, 0))
     return np.array(rows, EVENT) if rows else np.zeros(0, EVENT)
 
 
-def company_record(profile: Profile) -> Column:
-    """Return what the rules need to know of a company."""
+def company_record(profile: Profile, branch: int = 0) -> Column:
+    """Return what the rules need to know of a company; storms spill over within a branch."""
     return as_record(
         {
             "publicity": profile.publicity,
@@ -90,6 +158,7 @@ def company_record(profile: Profile) -> Column:
             "responsibility": profile.responsibility,
             "bad_experience_share": profile.bad_experience_share,
             "hourly_cost": profile.hourly_cost,
+            "branch": branch,
         }
     )
 
@@ -100,16 +169,34 @@ def cumulated(shares: Mapping[str, float], names: Iterable[str]) -> Column:
 
 
 @dataclass(frozen=True)
+class CompanySetup:
+    """One company as numbers. `n_shared` of its followers at the start also follow the main company."""
+
+    name: str
+    n_followers: int
+    n_shared: int
+    arrays: dict[str, Column]
+
+
+@dataclass(frozen=True)
 class Setup:
-    """One case as numbers: everything about a run but the world."""
+    """One case as numbers: everything about a run but the world.
+
+    `arrays` is what all companies have in common; the first of `companies` is the main one.
+    """
 
     n_people: int
-    n_followers: int
     n_hours: int
     start_weekday: int
     parameters: Parameters
     segment_shares: Column
     arrays: dict[str, Column]
+    companies: tuple[CompanySetup, ...]
+
+    @property
+    def n_followers(self) -> int:
+        """Followers of the main company at the start."""
+        return self.companies[0].n_followers
 
     @property
     def people_identity(self) -> tuple[object, ...]:
@@ -132,22 +219,38 @@ def set_up(case: Case) -> Setup:
     shares = np.array([cumulated(case.profile.segments, segments), cumulated(case.profile.segments_outside, segments)])
     return Setup(
         n_people=case.people,
-        n_followers=case.followers,
         n_hours=case.days * 24,
         start_weekday=case.start.weekday(),
         parameters=parameters,
         segment_shares=shares,
         arrays={
-            "events": event_records(case),
             "p": parameters.record(),
             "presence": presence_of_classes(parameters),
             "awake": parameters.column("hours", "awake"),
             "segments": parameters.table("segments"),
             "contents": parameters.table("contents"),
             "replies": parameters.table("reply_types"),
+            "gestures": parameters.table("gestures"),
+            "happenings": parameters.table("happenings"),
             "winds": parameters.table("wind_forces"),
-            "company": company_record(case.profile),
-            "playbook": playbook_record(case.policy),
-            "rules": rule_records(case.policy),
         },
+        companies=tuple(_company_setups(case, parameters)),
     )
+
+
+def _company_setups(case: Case, parameters: Parameters) -> Iterator[CompanySetup]:
+    """Yield the main company, then its rivals."""
+
+    def arrays(name: str, profile: Profile, policy: Policy, branch: int) -> dict[str, Column]:
+        return {
+            "events": event_records(case, name, profile, parameters),
+            "company": company_record(profile, branch),
+            **playbook_arrays(policy),
+        }
+
+    yield CompanySetup(case.company, case.followers, case.followers, arrays(case.company, case.profile, case.policy, 0))
+    for number, rival in enumerate(case.rivals, 1):
+        branch = 0 if rival.same_branch else number
+        yield CompanySetup(
+            rival.name, rival.followers, rival.shared_followers, arrays(rival.name, rival.profile, rival.policy, branch)
+        )

@@ -38,6 +38,12 @@ ANGERED, JOINS, LEAVES_ANGRY, DEFENDS, IMITATES, CURIOUS = range(60, 66)
 VISIT_SKIP, VISIT_ACCEPTED, VISIT_ITEM, VISIT_CHOICE, VISIT_MINUTE, VISIT_HEAT = range(70, 76)
 DISCOVERY_SKIP, DISCOVERY, OFFER_SKIP, OFFER_JOINS, OFFER_OVER_SKIP, OFFER_OVER, WORD_OF_MOUTH = range(80, 87)
 MEDIA, CLIMATE = 90, 91
+COMPANY, FOLLOWS_TOO = 100, 101
+REVIEW_CATCHES, LEAK_FOUND, LEAK_FOUND_AFTER, BELIEVES, CONVINCED, EVENT_ASKS = range(102, 108)
+VIRAL_AUTHOR, VIRAL_SKIP, VIRAL_DELAY, TRIES_SKIP, TRIES_DELAY, WOOED_SKIP, WOOED = range(108, 115)
+AD_SKIP, AD_FOLLOWS, FORGETS_SKIP, READS_PINNED = 115, 116, 117, 118
+STARTS, CONVERSATION, CONVERSATION_FIT, INVITED, GESTURE_MINUTE = range(120, 125)
+OTHER_SKIP, OTHER_SEEN, OTHER_DELAY, ANNOYED, GESTURE_LEAVING = range(125, 130)
 
 
 @compiled
@@ -79,6 +85,16 @@ def skip(key: np.uint64, layer: int, step: int, decision: int, log_miss: float) 
 def first_key(seed: np.uint64, world: int) -> np.uint64:
     """Return the 64 bits from which a world begins."""
     return bits(seed, world, 0, 0)
+
+
+@entry
+def _company_key(key: np.uint64, number: int) -> np.uint64:
+    return bits(key, number, 0, COMPANY)
+
+
+def company_key(key: np.uint64, number: int) -> np.uint64:
+    """Return the luck of another company of a world; the main company has the key of the world itself."""
+    return np.uint64(_company_key(key, number))
 
 
 def world_key(seed: int, world: int) -> np.uint64:

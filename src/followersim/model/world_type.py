@@ -17,6 +17,7 @@ from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
     NativeValue,
     infer_getattr,
+    intrinsic,
     lower_getattr_generic,
     models,
     register_model,
@@ -100,3 +101,13 @@ def _load_array(context: Any, builder: Any, world_type: WorldType, pointer: Any,
     place = builder.gep(pointer, [ir.Constant(ir.IntType(64), world_type.offsets[name])])
     described = context.get_value_type(world_type.fields[name]).as_pointer()
     return builder.load(builder.bitcast(place, described))
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def world_at(_typing: Any, like: Any, _address: Any) -> Any:
+    """Return the world at an address, to be called by rules; `like` is any world, for its type."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.inttoptr(arguments[1], ir.IntType(8).as_pointer())
+
+    return like(like, types.int64), generate

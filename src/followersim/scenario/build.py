@@ -16,7 +16,9 @@ from followersim.scenario.changes import Change, Changes, head_is_known, known_k
 from followersim.scenario.checking import closest, problems_in
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.resolve import Entry, PolicySource, build_policy, build_profile, policy_source
+from followersim.scenario.rivals import Rival, RivalSource, can_be_entered, misfit, rivals_of
 from followersim.scenario.scenario_file import MOST_POINTS, MOST_POLICIES, Event, ScenarioFile
+from followersim.scenario.vocabulary import MAIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from followersim.scenario.schema import Policy, Profile
     from followersim.scenario.yaml_reader import Document, Place
 
-_ALREADY_CHECKED: Final = ("policies", "sweep", "notes", "name", "question")
+_ALREADY_CHECKED: Final = ("policies", "sweep", "notes", "name", "question", "look_at", "ask")
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,9 @@ class Case:
         parameters: model parameters that differ from `parameters.yaml`, by name.
         point: the sweep's values, `{}` without a sweep.
         baseline: whether the others are compared with this policy.
+        company: what results call the company whose policy this is.
         python_policy: `module:Class` of a policy written in Python; `policy` then holds the defaults.
+        rivals: other companies with accounts of their own, with policies of their own.
     """
 
     policy: Policy
@@ -54,8 +58,9 @@ class Case:
     parameters: dict[str, float] = field(default_factory=dict)
     point: dict[str, Any] = field(default_factory=dict)
     baseline: bool = False
-    company: str = "main"
+    company: str = MAIN
     python_policy: str | None = None
+    rivals: tuple[Rival, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,12 @@ class Frame:
     start: date
     events: tuple[Event, ...]
     parameters: dict[str, float]
+    rival_sources: tuple[RivalSource, ...] = ()
+
+    @property
+    def rivals(self) -> tuple[Rival, ...]:
+        """The other companies."""
+        return tuple(source.rival for source in self.rival_sources)
 
 
 class Builder:
@@ -109,7 +120,12 @@ class Builder:
     def _changed(self, changes: Iterable[Change], without: tuple[str, ...] = ()) -> dict[str, Any]:
         data: dict[str, Any] = deepcopy({k: v for k, v in self.document.data.items() if k not in without})
         for change in changes:
-            if not put(data, steps_of(change.key), change.value):
+            steps = steps_of(change.key)
+            if not can_be_entered(data, steps):
+                raise ScenarioError(
+                    [change.problem(Message("rival_policy_named"), Message("rival_policy_written_out"))]
+                )
+            if not put(data, steps, change.value):
                 raise ScenarioError([change.problem(Message("no_such_place", {"key": change.key}))])
         return data
 
@@ -138,6 +154,8 @@ class Builder:
             if not head_is_known(key, sweep=True):
                 advice = closest(key, known_keys(sweep=True)) or Message("sweep_keys")
                 problems.append(self.document.problem(("sweep", key), Message("unknown_sweep"), advice))
+            elif (fault := _unsweepable(key, values)) is not None:
+                problems.append(self.document.problem(("sweep", key), *fault))
             seen: set[tuple[bool, object]] = set()
             for number, value in enumerate(values):
                 same = (isinstance(value, bool), tuple(value) if isinstance(value, list) else value)
@@ -183,6 +201,7 @@ class Builder:
             point=dict(point),
             baseline=baseline,
             python_policy=source.python,
+            rivals=frame.rivals,
         )
 
     def policy(self, source: PolicySource, profile: Profile, changes: tuple[Change, ...]) -> Policy:
@@ -204,6 +223,9 @@ class Builder:
         file = _validate(ScenarioFile, data, lambda place: self._where(changes.others, place))
         profile = self._profile(data.get("profile", file.profile), changes)
         followers, people = _sizes(file, profile)
+        problems: list[Problem] = []
+        parameters = _collect(problems, lambda: [self._parameters(file, changes)])
+        rivals = _collect(problems, lambda: self._rivals(data, file, changes.others))
         frame = Frame(
             profile=profile,
             people=people,
@@ -211,10 +233,16 @@ class Builder:
             days=file.period.days,
             start=file.period.start,
             events=file.events,
-            parameters=self._parameters(file, changes),
+            parameters=parameters[0] if parameters else {},
+            rival_sources=tuple(rivals),
         )
-        self._refuse_impossible(frame, changes.others)
+        problems += self._impossible(frame, [rival.name for rival in file.rivals], changes.others)
+        if problems:
+            raise ScenarioError(problems)
         return frame
+
+    def _rivals(self, data: dict[str, Any], file: ScenarioFile, changes: tuple[Change, ...]) -> list[RivalSource]:
+        return rivals_of(data.get("rivals", ()), file.rivals, self.document, lambda place: self._where(changes, place))
 
     def _profile(self, said: object, changes: Changes) -> Profile:
         document, place = self._where(changes.others, ("profile",))
@@ -240,19 +268,36 @@ class Builder:
             raise ScenarioError(problems)
         return {name: float(places[name][0]) for name in sorted(places)}
 
-    def _refuse_impossible(self, frame: Frame, changes: tuple[Change, ...]) -> None:
-        problems = []
+    def _impossible(self, frame: Frame, rivals: list[str], changes: tuple[Change, ...]) -> list[Problem]:
+        """Return what is fine by itself, but does not fit together."""
+        problems: list[Problem] = []
+
+        def add(places: tuple[Place, ...], message: Message, suggestion: Message | None = None) -> None:
+            document, place = self._blame(changes, *places)
+            problems.append(document.problem(place, message, suggestion))
+
+        sizes: tuple[Place, ...] = (("audience", "followers"), ("audience", "people"))
         if frame.followers > frame.people:
-            gaps = {"followers": frame.followers, "people": frame.people}
-            document, place = self._blame(changes, ("audience", "followers"), ("audience", "people"))
-            problems.append(document.problem(place, Message("wrong_followers", gaps)))
+            gaps: dict[str, Any] = {"followers": frame.followers, "people": frame.people}
+            add(sizes, Message("wrong_followers", gaps))
+        else:
+            for number, rival in enumerate(frame.rivals):
+                if (fault := misfit(rival, frame.people, frame.followers)) is not None:
+                    # how many of its followers follow both does not matter where there are too many of them
+                    parts = ["followers", *(["overlap"] if rival.followers <= frame.people else []), "profile"]
+                    add((*(("rivals", number, part) for part in parts), *sizes), *fault)
+        for number, name in enumerate(rivals):
+            if name in rivals[:number]:
+                add((("rivals", number, "name"),), Message("rival_twice", {"name": shown(name)}), Message("other_name"))
         for number, event in enumerate(frame.events):
             if event.day is not None and event.day >= frame.days:
                 gaps = {"day": event.day, "days": frame.days, "last": frame.days - 1}
-                document, place = self._blame(changes, ("events", number, "day"), ("period", "days"))
-                problems.append(document.problem(place, Message("event_too_late", gaps)))
-        if problems:
-            raise ScenarioError(problems)
+                add((("events", number, "day"), ("period", "days")), Message("event_too_late", gaps))
+            if event.company not in (known := [MAIN, *rivals]):
+                gaps = {"name": shown(event.company), "known": ", ".join(known)}
+                advice = closest(event.company, known) or Message("add_rival")
+                add((("events", number, "company"),), Message("unknown_company", gaps), advice)
+        return problems
 
     def _blame(self, changes: tuple[Change, ...], *places: Place) -> tuple[Document, Place]:
         """Return where to repair what does not fit together: a change if there is one, else the first place."""
@@ -293,6 +338,19 @@ def _name_twice(sources: list[PolicySource]) -> list[Problem]:
             problems.append(entry.document.problem(entry.place, Message("policy_twice", gaps), Message("other_name")))
         seen.add(source.name)
     return problems
+
+
+def _unsweepable(key: str, values: list[Any]) -> tuple[Message, Message] | None:
+    """Return what a sweep over a part of a rival cannot do, with advice; nothing if it can."""
+    steps = steps_of(key)
+    if steps[0] != "rivals":
+        return None
+    if steps[2:] in {("name",), ("title",)}:
+        return Message("unknown_sweep"), Message("sweep_keys")
+    for value in values:  # what a file says would not be part of the scenario written out
+        if isinstance(value, str) and value.endswith((".yaml", ".yml")):
+            return Message("sweep_file", {"name": shown(value)}), Message("sweep_built_in")
+    return None
 
 
 def _sizes(file: ScenarioFile, profile: Profile) -> tuple[int, int]:

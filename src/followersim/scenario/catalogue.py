@@ -95,16 +95,17 @@ def parameters() -> dict[str, dict[str, Any]]:
 
 @cache
 def mechanisms() -> dict[str, dict[str, Any]]:
-    """Return what can be switched off to find causes, by name: `kind`, `title`, `meaning`, `neutral`.
+    """Return what can be switched off to find causes, by name: `kind`, `needs`, `title`, `meaning`, `neutral`.
 
     The kind is "cause" for what answers to something that the company does, else "amplifier". `neutral` maps names of
     parameters to the values at which the mechanism does nothing; rows of tables that the file sums up
-    (`table.*.column`, `table.row|row.column`) are spelt out.
+    (`table.*.column`, `table.row|row.column`) are spelt out. `needs` names a column of the daily table: without it, a
+    scenario cannot have the mechanism; None: it is always possible.
     """
     found = {}
     for name, about in _parameters()["mechanisms"].items():
         neutral = {cell: float(value) for key, value in about["neutral"].items() for cell in _cells(key)}
-        found[name] = {"kind": "cause", **about, "neutral": neutral}
+        found[name] = {"kind": "cause", "needs": None, **about, "neutral": neutral}
     return found
 
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from followersim.scenario.checking import model_in
+from followersim.scenario.fields import Text
 from followersim.scenario.scenario_file import Audience, Event, Period, ScenarioFile
 from followersim.scenario.schema import POLICY_PARTS, Policy, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from pydantic import BaseModel
 
     from followersim.scenario.errors import Message, Problem
     from followersim.scenario.yaml_reader import Document, Place
@@ -19,8 +23,9 @@ if TYPE_CHECKING:
 _WHOLES: Final = frozenset({"mix", "segments", "segments_outside"})
 """Distributions: who writes one anew means all of it, so it replaces the one it builds on."""
 
-_SWEEP_HEADS: Final = ("profile", "audience", "period", "events", "parameters")
-_SET_HEADS: Final = ("name", "question", "notes", "worlds", "seed", "language")
+_SWEEP_HEADS: Final = ("profile", "audience", "period", "events", "rivals", "parameters")
+_SET_HEADS: Final = ("name", "question", "notes", "look_at", "ask", "worlds", "seed", "language")
+_RIVAL_KEYS: Final = ("profile", "policy", "followers", "overlap", "same_branch")
 
 
 def merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
@@ -131,15 +136,16 @@ def known_keys(*, sweep: bool) -> list[str]:
     keys += [f"audience.{key}" for key in _leaves(Audience)]
     keys += [f"period.{key}" for key in _leaves(Period)]
     keys += [f"events.0.{key}" for key in _leaves(Event)]
+    keys += [f"rivals.0.{key}" for key in _RIVAL_KEYS]
     return keys if sweep else [*keys, *(key for key in ScenarioFile.model_fields if key in _SET_HEADS)]
 
 
-def _leaves(model: Any) -> list[str]:
+def _leaves(model: type[BaseModel]) -> list[str]:
     keys: list[str] = []
     for name, about in model.model_fields.items():
-        inner = about.annotation
-        if isinstance(inner, type) and hasattr(inner, "model_fields") and name not in {"title", "description"}:
-            keys += [f"{name}.{key}" for key in _leaves(inner)]
-        else:
+        inner = model_in(about.annotation)
+        if inner is None or inner is Text:
             keys.append(name)
+        else:
+            keys += [f"{name}.{key}" for key in _leaves(inner)]
     return keys

@@ -21,9 +21,10 @@ M = TypeVar("M", bound=BaseModel)
 # kinds of error that the schema's own checks raise; their names are names of messages
 _OWN: Final = frozenset(
     {
-        "control_characters", "date", "date_range", "event_hour", "event_time", "followers", "hours", "hours_order",
-        "line_length", "mix_empty", "name_formula", "name_length", "name_markup", "name_path", "number", "range",
-        "segment", "segments_empty", "sweep_value", "text", "text_length", "weekdays", "whole_number", "worlds_auto",
+        "control_characters", "date", "date_range", "event_hour", "event_time", "followers", "hours",
+        "hours_order", "line_length", "mix_empty", "name_formula", "name_length", "name_markup", "name_path",
+        "number", "range", "rival_main", "segment", "segments_empty", "sweep_value", "text", "text_length",
+        "weekdays", "whole_number", "worlds_auto",
     }
 )  # fmt: skip
 _MOST_EXPLAINED: Final = 200
@@ -49,6 +50,7 @@ _ADVICE: Final = {
     "worlds_auto": "give_worlds",
     "event_time": "event_time_advice",
     "text": "use_quotes",
+    "rival_main": "rival_main_advice",
 }
 
 
@@ -111,8 +113,8 @@ def _explain(fault: dict[str, Any], model: type[BaseModel]) -> tuple[Message, Me
             explained = _wrong_choice(found, str(gaps.get("expected", "")))
         case "too_long" | "too_short":
             explained = _wrong_length(kind, found, gaps)
-        case "model_type" if WRITTEN_OUT in fault["loc"]:
-            what = "expected_policy" if fault["loc"][0] == "policies" else "expected_profile"
+        case "model_type" if fault["loc"][-1:] == (WRITTEN_OUT,):
+            what = "expected_policy" if {"policies", "policy"} & {*fault["loc"]} else "expected_profile"
             explained = Message(what, gaps), None
         case _ if kind in _SHAPES:
             advice = Message("use_quotes") if kind == "string_type" and found is not None else None
@@ -185,21 +187,18 @@ def _keys_allowed(model: type[BaseModel], location: tuple[int | str, ...]) -> li
     current: Any = model
     for step in location[:-1]:
         current = _step_into(current, step)
-    fields = getattr(_model_of(current), "model_fields", {})
+    fields = getattr(model_in(current), "model_fields", {})
     return list(fields)
 
 
 def _step_into(kind: Any, step: int | str) -> Any:
-    model = _model_of(kind, str(step))
-    fields = getattr(model, "model_fields", {})
+    fields = getattr(model_in(kind), "model_fields", {})
     return fields[step].annotation if step in fields else kind
 
 
-def _model_of(kind: Any, tag: str = "") -> Any:
+def model_in(kind: Any) -> type[BaseModel] | None:
     """Return the model class inside an annotation like `tuple[A | B, ...]`; mappings are the only models there."""
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return kind
-    for inner in getattr(kind, "__args__", ()):
-        if (found := _model_of(inner, tag)) is not None:
-            return found
-    return None
+    found = (model_in(inner) for inner in getattr(kind, "__args__", ()))
+    return next((model for model in found if model is not None), None)

@@ -77,9 +77,11 @@ def _mappings(part: Any) -> Iterator[dict[str, Any]]:
 
 
 def _add_known_names(parts: dict[str, Any]) -> None:
-    fields = parts["ScenarioFile"]["properties"]
-    _suggest(fields["policies"]["items"], catalogue.policy_names())
-    _suggest(fields["profile"], catalogue.profile_names())
+    fields, rival = parts["ScenarioFile"]["properties"], parts["RivalEntry"]["properties"]
+    for policy in (fields["policies"]["items"], rival["policy"]):
+        _suggest(policy, catalogue.policy_names())
+    for profile in (fields["profile"], rival["profile"]):
+        _suggest(profile, catalogue.profile_names())
     fields["parameters"] = {**fields["parameters"], **_parameters()}
 
 

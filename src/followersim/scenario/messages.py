@@ -244,6 +244,73 @@ _PARTS: Final = {
     "usual_value": ("The usual value is {usual}.", "Üblich ist {usual}."),
 }
 
+_COMPANIES: Final = {
+    "unknown_company": (
+        "there is no company {name} in this scenario. Possible: {known}.",
+        "ein Unternehmen {name} gibt es in diesem Szenario nicht. Möglich sind: {known}.",
+    ),
+    "add_rival": (
+        "Companies other than your own are listed under rivals, each with a name.",
+        "Andere Unternehmen als das eigene stehen unter rivals, jedes mit einem Namen (name).",
+    ),
+    "wrong_rival_main": (
+        '"main" is the company of the scenario itself.',
+        '"main" heißt schon das Unternehmen, um das es im Szenario geht.',
+    ),
+    "rival_main_advice": (
+        "Give the other company another name.",
+        "Geben Sie dem anderen Unternehmen einen anderen Namen.",
+    ),
+    "rival_twice": (
+        "two other companies are called {name}.",
+        "zwei andere Unternehmen heißen {name}.",
+    ),
+    "rival_python": (
+        "{name} is a policy written in Python; other companies cannot have one.",
+        "{name} ist eine in Python geschriebene Strategie; andere Unternehmen können keine solche haben.",
+    ),
+    "rival_policies": (
+        "Name a built-in policy or a policy file, or write one out here.",
+        "Nennen Sie eine eingebaute Strategie oder eine Strategiedatei, oder schreiben Sie hier eine aus.",
+    ),
+    "rival_followers": (
+        "{name} cannot have more followers ({count}) than there are people ({people}).",
+        "{name} kann nicht mehr Follower ({count}) haben, als es Menschen gibt ({people}).",
+    ),
+    "rival_overlap": (
+        "{shared} of the {count} followers of {name} would also follow the main company, which has {followers} only.",
+        "{shared} der {count} Follower von {name} würden auch dem Hauptunternehmen folgen; das hat nur {followers}.",
+    ),
+    "rival_apart": (
+        "{apart} of the {count} followers of {name} would not follow the main company; there are only {others} others.",
+        "{apart} der {count} Follower von {name} folgten dem Hauptunternehmen nicht; es gibt nur {others} andere.",
+    ),
+    "rival_fitting_overlap": (
+        "With {count} followers, an overlap from {low} to {high} is possible; or give it fewer followers.",
+        "Bei {count} Followern geht ein overlap von {low} bis {high}; oder geben Sie ihm weniger Follower (followers).",
+    ),
+    "rival_fewer": (
+        "Give it fewer followers, at most {most}.",
+        "Geben Sie ihm weniger Follower (followers), höchstens {most}.",
+    ),
+    "rival_policy_named": (
+        "only parts of a policy that is written out under rivals can be changed.",
+        "nur Teile einer Strategie, die unter rivals ausgeschrieben ist, lassen sich ändern.",
+    ),
+    "rival_policy_written_out": (
+        "Write it out there: policy: {{based_on: harsh_reply, name: theirs}}.",
+        "Schreiben Sie sie dort aus: policy: {{based_on: harsh_reply, name: ihre}}.",
+    ),
+    "sweep_file": (
+        "a sweep cannot go over policy files like {name}.",
+        "über Strategiedateien wie {name} kann ein Raster nicht gehen.",
+    ),
+    "sweep_built_in": (
+        "Name built-in policies: followersim list policies.",
+        "Nennen Sie eingebaute Strategien: followersim list policies.",
+    ),
+}
+
 _CHANGES: Final = {
     "wrong_sweep_value": (
         "a sweep goes over numbers, words, true or false, or lists of words, but found {found}.",
@@ -280,7 +347,7 @@ _CHANGES: Final = {
 
 MESSAGES: Final[dict[str, dict[str, str]]] = {
     name: {"en": en, "de": de}
-    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _CHANGES, FILES, COMMANDS, YAML)
+    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _COMPANIES, _CHANGES, FILES, COMMANDS, YAML)
     for name, (en, de) in group.items()
 }
 """The sentences: name -> language -> sentence with gaps in braces."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from followersim.scenario.scenario import Scenario
+    from followersim.scenario.scenario import Case, Scenario
+    from followersim.scenario.schema import Policy
 
-# An estimate, not a promise: time per person, day and post (one more stands for what happens without posts), on one
-# core of an ordinary laptop; and what charts and files take. A world with a storm takes up to ten times as long.
+# An estimate, not a promise: time per person, day and post (one more stands for what happens without posts), for each
+# company, on one core of an ordinary laptop; and what charts and files take. A world with a storm takes up to ten
+# times as long.
 SECONDS_PER_PERSON_DAY_POST: Final = 4e-9
 SECONDS_PER_RUN: Final = 4.0
 SECONDS_PER_POINT: Final = 0.02
@@ -27,6 +29,7 @@ class Plan:
     days: int
     cores: int
     seconds: float
+    companies: int = 1
 
     @property
     def simulations(self) -> int:
@@ -38,8 +41,7 @@ def plan(scenario: Scenario, cores: int | None = None) -> Plan:
     """Return what running a scenario means; sizes are those of the largest point of the sweep."""
     cases = scenario.cases()
     cores = cores or os.cpu_count() or 1
-    work = sum(case.people * case.days * (1 + case.policy.posting.posts_per_day) for case in cases)
-    seconds = scenario.worlds * work * SECONDS_PER_PERSON_DAY_POST / cores
+    seconds = scenario.worlds * sum(_work(case) for case in cases) * SECONDS_PER_PERSON_DAY_POST / cores
     return Plan(
         policies=len(scenario.policies),
         points=len(scenario.points),
@@ -48,4 +50,15 @@ def plan(scenario: Scenario, cores: int | None = None) -> Plan:
         days=max(case.days for case in cases),
         cores=cores,
         seconds=SECONDS_PER_RUN + SECONDS_PER_POINT * len(cases) + seconds,
+        companies=1 + len(scenario.rivals),
     )
+
+
+def _work(case: Case) -> float:
+    """Return how much there is to do, in persons times days times posts."""
+    policies = (case.policy, *(rival.policy for rival in case.rivals))
+    return case.people * case.days * sum(1 + _posts_per_day(policy) for policy in policies)
+
+
+def _posts_per_day(policy: Policy) -> float:
+    return policy.posting.posts_per_day if policy.account else 0.0

@@ -25,6 +25,8 @@ M = TypeVar("M", bound=BaseModel)
 
 _MOST_BASES: Final = 5
 _PYTHON: Final = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_]\w*")
+_MAY_BE_NOTHING: Final = frozenset({"crisis"})
+"""Parts of a policy that a variation takes away from what it builds on by saying null; else null says nothing."""
 _ENTRY_POINTS: Final = "followersim.policies"
 
 
@@ -58,7 +60,7 @@ class PolicySource:
 def policy_source(entry: Entry, *, trust_code: bool) -> PolicySource:
     """Find what an entry of the list of policies means; raise `ScenarioError` if nothing."""
     if isinstance(entry.value, str):
-        if (python := _python_policy(entry.value)) is not None:
+        if (python := python_policy(entry.value)) is not None:
             return _trusted(python, entry, trust_code=trust_code)
         return PolicySource(_named_policy(entry.value, entry), entry)
     said = dict(entry.value)
@@ -68,7 +70,8 @@ def policy_source(entry: Entry, *, trust_code: bool) -> PolicySource:
     return PolicySource(_on_base(_named_policy(said["based_on"], inner), said), entry)
 
 
-def _python_policy(name: str) -> str | None:
+def python_policy(name: str) -> str | None:
+    """Return the place `module:Class` of a policy written in Python; nothing if it is none."""
     if _PYTHON.fullmatch(name):
         return name
     return None if name in catalogue.policy_names() else _registered().get(name)
@@ -117,7 +120,7 @@ def _policy_file(name: str, entry: Entry) -> Document:
 
 
 def _without_base(said: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key != "based_on" and value is not None}
+    return {k: v for k, v in said.items() if k != "based_on" and (v is not None or k in _MAY_BE_NOTHING)}
 
 
 def _on_base(base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
@@ -126,13 +129,20 @@ def _on_base(base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
     return merge(parts, _without_base(said))
 
 
-def build_policy(source: PolicySource, profile: Profile, changes: Iterable[Change] = ()) -> Policy:
-    """Return the whole policy: as said, changed, and with the profile's team where it says nothing."""
+def policy_as_said(source: PolicySource, changes: Iterable[Change] = ()) -> dict[str, Any]:
+    """Return what is said of a policy, with changes, before the profile fills the gaps."""
     changes = tuple(changes)
     said = merge(source.said, {})
     if any(change.key.startswith("posting.mix.") for change in changes):
         _start_from_usual_mix(said)
     _apply(said, changes, "")
+    return said
+
+
+def build_policy(source: PolicySource, profile: Profile, changes: Iterable[Change] = ()) -> Policy:
+    """Return the whole policy: as said, changed, and with the profile's team where it says nothing."""
+    changes = tuple(changes)
+    said = policy_as_said(source, changes)
     _fill_from_profile(said, profile)
     return _checked(Policy, said, _Origin(changes, "", source.entry.document, source.entry.place))
 
@@ -151,21 +161,26 @@ def _fill_from_profile(said: dict[str, Any], profile: Profile) -> None:
         posting.setdefault("posts_per_day", profile.posts_per_day)
 
 
-def build_profile(said: object, document: Document, changes: Iterable[Change] = ()) -> Profile:
-    """Return the whole profile: the named one, or the one that a mapping builds on, with its changes."""
+def build_profile(
+    said: object, document: Document, changes: Iterable[Change] = (), place: Place = ("profile",)
+) -> Profile:
+    """Return the whole profile: the named one, or the one that a mapping builds on, with its changes.
+
+    `place` is where it stands in the document.
+    """
     changes = tuple(changes)
     content = dict(said) if isinstance(said, dict) else {"based_on": said}
     name = content.pop("based_on", None) or DEFAULT_PROFILE
     if name not in catalogue.profile_names():
-        place: Place = ("profile", "based_on") if isinstance(said, dict) else ("profile",)
+        its_place = (*place, "based_on") if isinstance(said, dict) else place
         gaps = {"name": shown(name), "known": ", ".join(catalogue.profile_names())}
         advice = closest(str(name), catalogue.profile_names())
-        raise ScenarioError([document.problem(place, Message("unknown_profile", gaps), advice)])
+        raise ScenarioError([document.problem(its_place, Message("unknown_profile", gaps), advice)])
     base = catalogue.profile_document(name)
     check(Profile, base.data, base)
     whole = merge(base.data, {key: value for key, value in content.items() if value is not None})
     _apply(whole, changes, "profile")
-    return _checked(Profile, whole, _Origin(changes, "profile", document, ("profile",)))
+    return _checked(Profile, whole, _Origin(changes, "profile", document, place))
 
 
 def _apply(data: dict[str, Any], changes: tuple[Change, ...], below: str) -> None:

@@ -17,7 +17,8 @@ from followersim.scenario.changes import Change, Changes, head_is_known, known_k
 from followersim.scenario.checking import closest
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.fields import check_name
-from followersim.scenario.resolve import Entry, build_policy
+from followersim.scenario.resolve import Entry
+from followersim.scenario.resolved import resolved
 from followersim.scenario.yaml_reader import MOST_DEPTH, Document, read_document
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from followersim.scenario.fields import Text
+    from followersim.scenario.rivals import Rival
     from followersim.scenario.scenario_file import Event
     from followersim.scenario.schema import Policy, Profile
     from followersim.scenario.vocabulary import Language
@@ -95,6 +97,16 @@ class Scenario:
         return self._builder.file.notes
 
     @property
+    def look_at(self) -> Text:
+        """What to look at in the result."""
+        return self._builder.file.look_at
+
+    @property
+    def ask(self) -> tuple[Text, ...]:
+        """Questions for the audience, at most five."""
+        return self._builder.file.ask
+
+    @property
     def language(self) -> Language:
         """Language of the results; English if nothing else is said."""
         return self._builder.file.language or "en"
@@ -151,6 +163,11 @@ class Scenario:
         return self._frame.events
 
     @property
+    def rivals(self) -> tuple[Rival, ...]:
+        """Other companies with accounts of their own."""
+        return self._frame.rivals
+
+    @property
     def parameters(self) -> dict[str, float]:
         """Model parameters that differ from the usual."""
         return dict(self._frame.parameters)
@@ -200,41 +217,16 @@ class Scenario:
 
     def resolved(self) -> dict[str, Any]:
         """Return everything that the results depend on, as plain data; a scenario file could say it in these words."""
-        file = self._builder.file
-        return {
-            "name": file.name.model_dump(),
-            "question": file.question.model_dump(),
-            "notes": file.notes.model_dump(),
-            "profile": self.profile.model_dump(mode="json", exclude_none=True),
-            "audience": {"people": self.people, "followers": self.followers},
-            "period": {"days": self.days, "start": self.start.isoformat()},
-            "policies": self._resolved_policies(),
-            "events": [_resolved_event(event) for event in self.events],
-            "worlds": self.worlds,
-            "seed": self.seed,
-            "sweep": self.sweep,
-            "parameters": self.parameters,
-            "language": self.language,
-        }
-
-    def _resolved_policies(self) -> list[Any]:
-        """Return the policies in full, but leave to the profile what comes from there: a sweep may change it."""
-        resolved: list[Any] = []
-        for source in self._builder.sources:
-            changes = self._changes.policies
-            policy = build_policy(source, self.profile, changes).model_dump(mode="json")
-            keys = [change.key for change in changes]
-            said = source.said.get("team") or {}
-            policy["team"] = {k: v for k, v in policy["team"].items() if k in said or f"team.{k}" in keys}
-            if "posts_per_day" not in (source.said.get("posting") or {}) and "posting.posts_per_day" not in keys:
-                del policy["posting"]["posts_per_day"]
-            resolved.append(source.python or policy)
-        return resolved
+        return resolved(self._builder)
 
     @property
     def hash(self) -> str:
-        """SHA-256 of everything that the results depend on, 64 hexadecimal digits."""
-        text = json.dumps(self.resolved(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        """SHA-256 of everything that the results depend on, 64 hexadecimal digits.
+
+        What is only said to the audience (`look_at`, `ask`) may be rewritten without running everything again.
+        """
+        content = {key: value for key, value in self.resolved().items() if key not in {"look_at", "ask"}}
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
     def __repr__(self) -> str:
@@ -269,13 +261,6 @@ def _refuse_unknown(changes: Mapping[str, Any], document: Document) -> None:
             problems.append(document.problem((key,), Message("unknown_change"), advice))
     if problems:
         raise ScenarioError(problems)
-
-
-def _resolved_event(event: Event) -> dict[str, Any]:
-    said = event.model_dump(mode="json", exclude_none=True)
-    if event.per_month is not None:
-        del said["hour"]
-    return said
 
 
 def _slug(name: str) -> str:

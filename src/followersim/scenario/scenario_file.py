@@ -17,12 +17,14 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, about
+from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, TrueOrFalse, about
 from followersim.scenario.schema import MOST_PEOPLE, PolicyFile, Profile
-from followersim.scenario.vocabulary import EVENT_TYPES, NAMED, WRITTEN_OUT, EventName
+from followersim.scenario.vocabulary import EVENT_TYPES, MAIN, NAMED, WRITTEN_OUT, EventName, Responsibility
 
 MOST_POLICIES: Final = 12
 MOST_POINTS: Final = 10_000
+MOST_RIVALS: Final = 3
+MOST_QUESTIONS: Final = 5
 DEFAULT_POLICIES: Final = ("handles_criticism_well", "broadcast_only", "harsh_reply")
 DEFAULT_PROFILE: Final = "small_business"
 DEFAULT_NAME: Final = Text(en="Comparison of communication styles", de="Vergleich von Kommunikationsstrategien")
@@ -36,9 +38,9 @@ def _kind(value: object) -> str:
     return NAMED if isinstance(value, str) else WRITTEN_OUT
 
 
-def _usual(size: Literal["share", "severity"], said: dict[str, Any]) -> float:
+def _usual(what: str, said: dict[str, Any], otherwise: Any = 0.0) -> Any:
     kind = EVENT_TYPES.get(said.get("type", ""))
-    return 0.0 if kind is None else float(getattr(kind, size))
+    return otherwise if kind is None else getattr(kind, what)
 
 
 class Event(Frozen):
@@ -59,9 +61,24 @@ class Event(Frozen):
     share: Annotated[Share, about("share of the people concerned who are hit, 0-1", "Anteil der Betroffenen, 0-1")] = (
         Field(default_factory=lambda said: _usual("share", said))
     )
-    severity: Annotated[Share, about("how bad, 0-1", "wie schlimm, 0-1")] = Field(
+    severity: Annotated[Share, about("how bad or how strong, 0-1", "wie schlimm oder wie stark, 0-1")] = Field(
         default_factory=lambda said: _usual("severity", said)
     )
+    company: Annotated[
+        Annotated[str, Strict()],
+        about("whom it concerns: main, or the name of a rival", "wen es trifft: main oder der Name eines Rivalen"),
+    ] = MAIN
+    responsibility: Annotated[
+        Responsibility,
+        about(
+            "how people see it: the company is the victim, it was an accident, or it was preventable",
+            "wie man es sieht: das Unternehmen als Opfer (victim), ein Unglück (accident), vermeidbar (preventable)",
+        ),
+    ] = Field(default_factory=lambda said: _usual("responsibility", said, "accident"))
+    lasts_days: Annotated[
+        Annotated[float, Between(0, 365)],
+        about("how long it lasts, in days, for kinds that last", "wie viele Tage es dauert, wenn es von Dauer ist"),
+    ] = Field(default_factory=lambda said: _usual("lasts_days", said))
 
     @model_validator(mode="after")
     def _one_kind_of_time(self) -> Event:
@@ -87,6 +104,48 @@ class ProfileVariant(Profile):
     @model_validator(mode="after")
     def _followers_are_people(self) -> ProfileVariant:
         return self  # what is missing comes from the base, so the whole is checked later
+
+
+PolicyEntry = Annotated[
+    Annotated[Annotated[str, Strict()], Tag(NAMED)] | Annotated[Variant, Tag(WRITTEN_OUT)], Discriminator(_kind)
+]
+ProfileEntry = Annotated[
+    Annotated[Annotated[str, Strict()], Tag(NAMED)] | Annotated[ProfileVariant, Tag(WRITTEN_OUT)], Discriminator(_kind)
+]
+
+
+def _not_main(name: str) -> str:
+    if name.casefold() == MAIN:
+        raise PydanticCustomError("rival_main", "main")
+    return name
+
+
+class RivalEntry(Frozen):
+    """Another company with an account of its own in the same network."""
+
+    name: Annotated[Name, AfterValidator(_not_main), about("short name, used in tables", "Kurzname für Tabellen")]
+    title: Annotated[OneLine, about("title; the name if left out", "Titel; sonst der Name")] = Field(
+        default_factory=lambda said: Text.model_validate(said.get("name", "?"))
+    )
+    profile: Annotated[ProfileEntry, about("what kind of company it is", "was für ein Unternehmen es ist")] = (
+        DEFAULT_PROFILE
+    )
+    policy: Annotated[PolicyEntry, about("how it communicates", "wie es kommuniziert")] = DEFAULT_POLICIES[0]
+    followers: Annotated[
+        Annotated[int, Between(0, MOST_PEOPLE, whole=True)] | None,
+        about("its followers at the start; else its profile's", "seine Follower zu Beginn; sonst die des Profils"),
+    ] = None
+    overlap: Annotated[
+        Share,
+        about(
+            "share of its followers who also follow the main company, 0-1",
+            "Anteil seiner Follower, die auch dem Hauptunternehmen folgen, 0-1",
+        ),
+    ] = 0.3
+    same_branch: Annotated[
+        TrueOrFalse,
+        about("same line of business: storms spill over", "gleiche Branche: Stürme greifen über"),
+    ] = True
 
 
 class Audience(Frozen):
@@ -145,23 +204,17 @@ class ScenarioFile(Frozen):
         DEFAULT_QUESTION
     )
     notes: Annotated[Text, about("anything worth remembering", "was man sich merken will")] = Text()
-    profile: Annotated[
-        Annotated[
-            Annotated[Annotated[str, Strict()], Tag(NAMED)] | Annotated[ProfileVariant, Tag(WRITTEN_OUT)],
-            Discriminator(_kind),
-        ],
-        about("the company", "das Unternehmen"),
-    ] = DEFAULT_PROFILE
+    look_at: Annotated[Text, about("what to look at in the result", "worauf im Ergebnis zu achten ist")] = Text()
+    ask: Annotated[
+        tuple[OneLine, ...],
+        Field(max_length=MOST_QUESTIONS),
+        about("questions for the audience", "Fragen ans Publikum"),
+    ] = ()
+    profile: Annotated[ProfileEntry, about("the company", "das Unternehmen")] = DEFAULT_PROFILE
     audience: Annotated[Audience, about("people and followers", "Menschen und Follower")] = Audience()
     period: Annotated[Period, about("time span", "Zeitraum")] = Period()
     policies: Annotated[
-        tuple[
-            Annotated[
-                Annotated[Annotated[str, Strict()], Tag(NAMED)] | Annotated[Variant, Tag(WRITTEN_OUT)],
-                Discriminator(_kind),
-            ],
-            ...,
-        ],
+        tuple[PolicyEntry, ...],
         Field(min_length=1),
         Field(max_length=MOST_POLICIES),
         about(
@@ -171,6 +224,11 @@ class ScenarioFile(Frozen):
     ] = DEFAULT_POLICIES
     events: Annotated[
         tuple[Event, ...], Field(max_length=100), about("what happens, and when", "was geschieht, und wann")
+    ] = ()
+    rivals: Annotated[
+        tuple[RivalEntry, ...],
+        Field(max_length=MOST_RIVALS),
+        about("other companies with accounts of their own", "andere Unternehmen mit eigenen Konten"),
     ] = ()
     worlds: Annotated[
         Annotated[int, Between(1, 100_000, whole=True)],

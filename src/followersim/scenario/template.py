@@ -50,7 +50,8 @@ policies:
   #   name: well, but slowly
   #   team: {{approval_min: 240}}      # every reply waits four hours for its approval
 
-# What happens: day 0 is the first day, share is how many customers are hit, severity how badly (both from 0 to 1)
+# What happens: day 0 is the first day, share is how many customers are hit, severity how badly (both from 0 to 1);
+# other things that can happen: followersim list events
 {events}
 
 worlds: 200      # how many times everything is run; 20 is enough for a first look
@@ -59,6 +60,8 @@ seed: 1          # another number means other people and other luck
 # Everything below is optional.
 # Compare team sizes for every policy:
 # sweep: {{team.members: [{sweep}]}}
+# Another company with an account of its own; 30 of 100 of its followers follow you, too:
+# rivals: [{{name: The shop next door, policy: handles_criticism_well, followers: {rival}, overlap: 0.3}}]
 """,
     "de": """\
 # Ein Szenario für followersim. Ausführen:     followersim run {file}
@@ -89,7 +92,8 @@ policies:
   #   name: gut, aber langsam
   #   team: {{approval_min: 240}}      # jede Antwort wartet vier Stunden auf ihre Freigabe
 
-# Was geschieht: Tag 0 ist der erste, share ist der betroffene Anteil der Kundschaft, severity die Schwere (0 bis 1)
+# Was geschieht: Tag 0 ist der erste, share ist der betroffene Anteil der Kundschaft, severity die Schwere (0 bis 1);
+# was sonst noch geschehen kann: followersim list events
 {events}
 
 worlds: 200      # wie oft alles durchgespielt wird; für einen ersten Blick genügen 20
@@ -98,6 +102,8 @@ seed: 1          # eine andere Zahl bedeutet andere Menschen und anderes Glück
 # Alles Weitere ist freiwillig.
 # Teamgrößen bei jeder Strategie vergleichen:
 # sweep: {{team.members: [{sweep}]}}
+# Ein anderes Unternehmen mit eigenem Konto; 30 von 100 seiner Follower folgen auch Ihnen:
+# rivals: [{{name: Der Laden nebenan, policy: handles_criticism_well, followers: {rival}, overlap: 0.3}}]
 """,
 }
 _FAULT: Final = "events:\n  - {day: 20, hour: 10, type: product_fault, share: 0.05, severity: 0.6}"
@@ -112,6 +118,7 @@ def template(answers: Answers, file: str, lang: Language) -> str:
         file=" ".join(file.split()),
         people=4 * answers.followers,
         followers=answers.followers,
+        rival=answers.followers,
         events=fault,
         sweep=", ".join(str(members) for members in sorted({1, 2, 4, answers.members})),
     )

@@ -9,10 +9,12 @@ from followersim.model import codes
 from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, fading, mass, move_engagement, move_trust, touch
 from followersim.model.rules.membership import leave, loyalty
-from followersim.model.rules.publishing import first_free, prepare_posts, works
+from followersim.model.rules.organising import at_work, end_of_shift
+from followersim.model.rules.publishing import first_free, post_now, prepare_posts
 from followersim.model.rules.reacting import criticise, say, wish
 from followersim.model.rules.spreading import put, take_from_page
 from followersim.model.streams import (
+    CONVINCED,
     DELETION_NOTICED,
     LEAVES_AFTER_REPLY,
     LEAVES_IGNORED,
@@ -36,18 +38,16 @@ def answer_queue(w: World, hour: int) -> None:
     s = w.state[0]
     book = w.playbook[0]
     s.stress *= fading(1.0, w.p[0].stress_half_life_h)
-    hour_of_day = hour % 24
-    if book.members < 1.0 or not works(int(book.work_days), w, hour):
-        return
-    if hour_of_day < book.works_from or hour_of_day >= book.works_to:
+    members = at_work(w, hour)
+    if members < 1:
         return
     start = hour * 60.0
     end = start + 60.0
-    shift_end = (hour - hour_of_day + book.works_to) * 60.0
-    prepare_posts(w, start, end)
+    shift_end = end_of_shift(w, hour)
+    prepare_posts(w, members, start, end)
     drop_late(w, hour)
     while s.n_queue > 0:
-        member = first_free(w)
+        member = first_free(w, members)
         free = max(start, w.free_at[member])
         place = _choose(w, free)
         m = whole(w.queue[place])
@@ -63,7 +63,7 @@ def answer_queue(w: World, hour: int) -> None:
         if w.messages[m].kind == codes.CRITICISM:
             s.stress = min(1.0, s.stress + w.p[0].stress_by_criticism * w.messages[m].heat * (1.0 - s.stress))
         _send(w, m, reply, whole(begin + minutes + book.approval_min), hour)
-    pressure = s.n_queue / (s.n_queue + w.p[0].stress_half_queue * book.members)
+    pressure = s.n_queue / (s.n_queue + w.p[0].stress_half_queue * members)
     s.stress = min(1.0, s.stress + w.p[0].stress_by_queue * pressure * (1.0 - s.stress))
 
 
@@ -182,8 +182,7 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
         _delete(w, m, hour)
         if not notices_deletion(w, m):
             return
-    if message.kind == codes.CRITICISM:
-        tie.n_heard = min(250, tie.n_heard + 1)
+    _be_known_for(w, m, reply, hour, minute)
     timely = benefit(w, waited)
     crowd = mass(w)
     _feel_reply(w, m, reply, timely, crowd)
@@ -202,6 +201,37 @@ def deliver(w: World, m: int, reply: int, hour: int, minute: int) -> None:
     hazard = effect.leaves * (1.0 - tie.trust) * loyalty(w, person)
     if tie.since >= 0 and luck(message.key, person, 0, LEAVES_AFTER_REPLY) < hazard:
         leave(w, person, codes.DELETED if reply == codes.DELETE else codes.HARSH_REPLY, hour)
+
+
+@compiled
+def _be_known_for(w: World, m: int, reply: int, hour: int, minute: int) -> None:
+    """What a reply does beyond the moment: the account seems to listen, critics are heard, answers lead to deeds."""
+    s = w.state[0]
+    message = w.messages[m]
+    tie = w.ties[message.author]
+    if reply != codes.DELETE:
+        s.listens += w.p[0].listens_step * (1.0 - s.listens)
+    if message.kind == codes.CRITICISM:
+        tie.n_heard = min(250, tie.n_heard + 1)
+        if message.origin == codes.BY_CLAIM:
+            _set_right(w, m, reply, hour, minute)
+    elif message.kind == codes.ANSWER and w.playbook[0].acts_on_answers > 0.0:
+        s.insight += 1.0
+
+
+@compiled
+def _set_right(w: World, m: int, reply: int, hour: int, minute: int) -> None:
+    """A reply to a false claim: its author may be convinced, and the correction may be posted for everybody."""
+    message = w.messages[m]
+    person = whole(message.author)
+    if luck(message.key, person, 0, CONVINCED) < w.replies[reply].debunks:
+        w.ties[person].knows = message.about
+    event = w.events[message.about - 1]
+    if reply == codes.CORRECTED and w.playbook[0].corrects_by_post > 0.0 and event.is_corrected == 0:
+        event.is_corrected = 1
+        w.state[0].pinned = message.about
+        w.state[0].pinned_until = hour + whole(w.p[0].pinned_h)
+        post_now(w, codes.CORRECTION, whole(message.about), hour, minute)
 
 
 @compiled
@@ -284,7 +314,7 @@ def repeat(w: World, m: int, heat: float, hour: int, minute: int) -> None:
     message = w.messages[m]
     touch(w, whole(message.author), hour)
     origin = codes.BY_DELETION if message.reply == codes.DELETE else codes.BY_HARSHNESS
-    criticise(w, whole(message.author), heat, origin, m, False, hour, minute)
+    criticise(w, whole(message.author), heat, origin, whole(message.about), m, False, hour, minute)
 
 
 @compiled
@@ -297,7 +327,9 @@ def feel_ignored(w: World, m: int, hour: int, minute: int) -> None:
     person = whole(message.author)
     tie = w.ties[person]
     touch(w, person, hour)
-    if message.kind == codes.PRAISE:
+    s = w.state[0]
+    s.listens -= p.listens_step * s.listens
+    if message.kind in (codes.PRAISE, codes.ANSWER):
         move_engagement(w, person, -p.unthanked_engagement)
         move_trust(w, person, -p.unthanked_loss)
         tie.n_unthanked = min(250, tie.n_unthanked + 1)
@@ -309,7 +341,8 @@ def feel_ignored(w: World, m: int, hour: int, minute: int) -> None:
     tie.n_answers = tie.n_answers // 2
     rate = p.repeats * share * (0.3 + w.people[person].irritability) * math.exp(-p.fatigue_weight * tie.fatigue)
     if luck(message.key, person, 0, REPEATS) < 1.0 - math.exp(-rate):
-        criticise(w, person, max(1.0, message.heat) * p.ignored_heats, codes.BY_IGNORING, m, False, hour, minute)
+        heat = max(1.0, message.heat) * p.ignored_heats
+        criticise(w, person, heat, codes.BY_IGNORING, whole(message.about), m, False, hour, minute)
     hazard = p.leaves_ignored * share * (1.0 - tie.trust) * loyalty(w, person)
     if tie.since >= 0 and luck(message.key, person, 0, LEAVES_IGNORED) < hazard:
         leave(w, person, codes.IGNORED, hour)

@@ -9,7 +9,8 @@ from followersim.model import codes
 from followersim.model.clock import delay, later
 from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, move_engagement, move_trust, touch
-from followersim.model.rules.membership import leave, loyalty
+from followersim.model.rules.membership import leave, leaving_cause, loyalty
+from followersim.model.rules.organising import learned
 from followersim.model.rules.reacting import criticise, say, wish
 from followersim.model.rules.spreading import put
 from followersim.model.streams import (
@@ -21,9 +22,6 @@ from followersim.model.streams import (
     EXPERIENCE_SEVERITY,
     EXPERIENCE_SKIP,
     EXPERIENCE_WORDS,
-    INCIDENT_CHANCE,
-    INCIDENT_DELAY,
-    INCIDENT_SKIP,
     PRIVATE_ATTEMPT,
     luck,
     skip,
@@ -53,19 +51,19 @@ def experience(w: World, hour: int) -> None:
             step += 1
             if position >= w.segment_start[segment + 1]:
                 break
-            _meet(w, whole(w.by_segment[position]), hour)
+            meet_product(w, whole(w.by_segment[position]), hour)
 
 
 @compiled
-def _meet(w: World, person: int, hour: int) -> None:
+def meet_product(w: World, person: int, hour: int) -> None:
     """One experience of one customer."""
     s = w.state[0]
     p = w.p[0]
     touch(w, person, hour)
     minute = int(60.0 * luck(s.key, person, hour, EXPERIENCE_MINUTE))
-    if luck(s.key, person, hour, EXPERIENCE_GOOD) < w.company[0].bad_experience_share:
+    if luck(s.key, person, hour, EXPERIENCE_GOOD) < w.company[0].bad_experience_share * (1.0 - learned(w)):
         severity = p.usual_severity * (0.5 + luck(s.key, person, hour, EXPERIENCE_SEVERITY))
-        suffer(w, person, severity, codes.BY_EXPERIENCE, hour, minute)
+        suffer(w, person, severity, codes.BY_EXPERIENCE, 0, hour, minute)
         return
     tie = w.ties[person]
     move_trust(w, person, p.good_experience)
@@ -79,67 +77,47 @@ def _meet(w: World, person: int, hour: int) -> None:
 
 
 @compiled
-def suffer(w: World, person: int, severity: float, origin: int, hour: int, minute: int) -> None:
-    """A bad experience: trust falls, anger rises; most complain in private first, if at all."""
+def suffer(w: World, person: int, severity: float, origin: int, about: int, hour: int, minute: int) -> None:
+    """A bad experience: trust falls, anger rises; most complain in private first, if at all.
+
+    `about` is the number of the event + 1, or 0 for everyday trouble. What the company is more to blame for hurts more;
+    about what is no matter of a single product, people complain in public at once.
+    """
     s = w.state[0]
     p = w.p[0]
     tie = w.ties[person]
     irritability = w.people[person].irritability
-    move_trust(w, person, -p.bad_experience * severity)
-    anger(w, person, severity * (0.3 + irritability) * p.bad_angers)
-    if luck(s.key, person, hour, COMPLAINT) < wish(w, person, p.complains * severity * (0.3 + irritability)):
+    blame = 1.0
+    complains = p.complains
+    at_once = p.complains_at_once
+    if about > 0:
+        event = w.events[about - 1]
+        kind = w.happenings[event.type]
+        blame = event.blame
+        complains *= kind.complains
+        at_once = 1.0 if kind.is_private == 0.0 else at_once
+    move_trust(w, person, -p.bad_experience * severity * blame)
+    anger(w, person, min(1.0, severity * (0.3 + irritability) * p.bad_angers * blame))
+    if luck(s.key, person, hour, COMPLAINT) < wish(w, person, complains * severity * (0.3 + irritability)):
         u = luck(s.key, person, hour, PRIVATE_ATTEMPT)
-        if u < p.complains_at_once:
-            criticise(w, person, 0.5 + severity, origin, -1, False, hour, minute)
-        elif u < p.complains_at_once + (1.0 - p.complains_at_once) * p.private_fails:
+        if u < at_once:
+            criticise(w, person, 0.5 + severity, origin, about, -1, False, hour, minute)
+        elif u < at_once + (1.0 - at_once) * p.private_fails:
             waking = delay(s.key, person, hour, COMPLAINT_DELAY, p.private_half_life_min, 1.0)
             when, at_minute = later(w.awake, hour, minute, min(waking, 2880.0))
-            put(w, max(when, hour + 1), at_minute, person, origin, codes.COMPLAINS, 0.5 + severity)
-    hazard = p.leaves_bad * severity * (1.0 - tie.trust) * loyalty(w, person)
+            what = origin + 256 * about
+            put(w, max(when, hour + 1), at_minute, person, what, codes.COMPLAINS, 0.5 + severity)
+    hazard = p.leaves_bad * severity * blame * (1.0 - tie.trust) * loyalty(w, person)
     if tie.since >= 0 and luck(s.key, person, hour, EXPERIENCE_LEAVING) < hazard:
-        leave(w, person, codes.BAD_EXPERIENCE, hour)
+        leave(w, person, leaving_cause(origin) if origin >= codes.BY_OUTAGE else codes.BAD_EXPERIENCE, hour)
 
 
 @compiled
-def complain(w: World, person: int, origin: int, heat: float, hour: int, minute: int) -> None:
-    """The private attempt has failed: the complaint becomes public, hotter than it was."""
+def complain(w: World, person: int, what: int, heat: float, hour: int, minute: int) -> None:
+    """The private attempt has failed: the complaint becomes public, hotter than it was.
+
+    `what` is the origin of the complaint and, times 256, the number of the event + 1.
+    """
     touch(w, person, hour)
-    criticise(w, person, heat * w.p[0].failed_attempt_heats, origin, -1, False, hour, minute)
-
-
-@compiled
-def happen(w: World, hour: int) -> None:
-    """Events of the timeline and of chance that begin in this hour."""
-    s = w.state[0]
-    for e in range(len(w.events)):
-        event = w.events[e]
-        is_due = event.hour == hour
-        if event.per_hour > 0.0:
-            is_due = luck(s.key, e, hour, INCIDENT_CHANCE) < event.per_hour
-        if is_due:
-            _fault(w, e, hour)
-
-
-@compiled
-def _fault(w: World, e: int, hour: int) -> None:
-    """A product fault hits a share of all customers; they notice over the following hours."""
-    s = w.state[0]
-    p = w.p[0]
-    share = min(0.999, w.events[e].share)
-    if share <= 0.0:
-        return
-    log_miss = math.log1p(-share)
-    for segment in range(len(w.segments)):
-        if w.segments[segment].experiences_per_day <= 0.0:
-            continue
-        position = w.segment_start[segment] - 1
-        step = 0
-        while True:
-            position += skip(s.key, (e * 64 + segment) * 131072 + hour, step, INCIDENT_SKIP, log_miss)
-            step += 1
-            if position >= w.segment_start[segment + 1]:
-                break
-            person = whole(w.by_segment[position])
-            waking = delay(s.key, person, hour, INCIDENT_DELAY, p.notice_half_life_min, 1.0)
-            when, minute = later(w.awake, hour, 0, min(waking, 2880.0))
-            put(w, when, minute, person, e, codes.NOTICES_INCIDENT, w.events[e].severity)
+    heat *= w.p[0].failed_attempt_heats
+    criticise(w, person, heat, what % 256, what // 256, -1, False, hour, minute)

@@ -6,13 +6,17 @@ from typing import TYPE_CHECKING
 
 from followersim.model import codes
 from followersim.model.compiling import compiled, entry, whole
+from followersim.model.market import company_at
+from followersim.model.rules.advertising import advertise
 from followersim.model.rules.answering import answer_queue, deliver, feel_ignored, repeat
-from followersim.model.rules.experiencing import complain, experience, happen, suffer
-from followersim.model.rules.feeling import touch
-from followersim.model.rules.membership import chase_offers, discover
+from followersim.model.rules.experiencing import complain, experience, meet_product
+from followersim.model.rules.happening import get_out, happen, notice
+from followersim.model.rules.membership import chase_offers, discover, forget_silent
+from followersim.model.rules.organising import choose_playbook
 from followersim.model.rules.publishing import plan_day, publish
 from followersim.model.rules.reading import read, visit
 from followersim.model.rules.recording import media_look, record_hour, turn_rings
+from followersim.model.rules.relating import look_around, make_gesture
 from followersim.model.rules.spreading import spread_words, update_page
 
 if TYPE_CHECKING:
@@ -21,28 +25,44 @@ if TYPE_CHECKING:
 
 @entry
 def run_hours(w: World, until: int) -> bool:
-    """Run the world up to an hour; return False when it has outgrown its arrays: run it again in larger ones."""
-    s = w.state[0]
-    while s.hour < until and s.overflow == 0:
-        hour = s.hour
-        turn_rings(w, hour)
-        update_page(w, hour)
-        if hour % 24 == 0:
-            plan_day(w, hour)
-        happen(w, hour)
-        publish(w, hour)
-        experience(w, hour)
-        empty_bucket(w, hour)
-        visit(w, hour)
-        answer_queue(w, hour)
-        spread_new_words(w)
-        media_look(w, hour)
-        if hour % 24 == 12:
-            discover(w, hour)
-            chase_offers(w, hour)
-        record_hour(w, hour)
-        s.hour += 1
-    return s.overflow == 0
+    """Run a world with all its companies up to an hour; False when it has outgrown its arrays: run it in larger ones.
+
+    `w` is the main company. The companies take turns by the hour, each through all phases.
+    """
+    fits = True
+    while w.state[0].hour < until and fits:
+        for number in range(len(w.market)):
+            look_around(company_at(w, number), w.state[0].hour)
+        for number in range(len(w.market)):
+            company = company_at(w, number)
+            run_hour(company, company.state[0].hour)
+            fits = fits and company.state[0].overflow == 0
+    return fits
+
+
+@compiled
+def run_hour(w: World, hour: int) -> None:
+    """The phases of an hour."""
+    turn_rings(w, hour)
+    update_page(w, hour)
+    choose_playbook(w)
+    if hour % 24 == 0:
+        plan_day(w, hour)
+    happen(w, hour)
+    publish(w, hour)
+    experience(w, hour)
+    empty_bucket(w, hour)
+    visit(w, hour)
+    advertise(w, hour)
+    answer_queue(w, hour)
+    spread_new_words(w)
+    media_look(w, hour)
+    if hour % 24 == 12:
+        discover(w, hour)
+        chase_offers(w, hour)
+        forget_silent(w, hour)
+    record_hour(w, hour)
+    w.state[0].hour += 1
 
 
 @compiled
@@ -64,9 +84,14 @@ def empty_bucket(w: World, hour: int) -> None:
             repeat(w, m, heat, hour, minute)
         elif thing.what == codes.COMPLAINS:
             complain(w, person, m, heat, hour, minute)
+        elif thing.what == codes.NOTICES_INCIDENT:
+            notice(w, person, m, heat, hour, minute)
+        elif thing.what == codes.MAKES_GESTURE:
+            make_gesture(w, person, m, heat, hour, minute)
+        elif thing.what == codes.TRIES_PRODUCT:
+            meet_product(w, person, hour)
         else:
-            touch(w, person, hour)
-            suffer(w, person, heat, codes.BY_INCIDENT, hour, minute)
+            get_out(w, m, heat, hour)
         following = whole(w.waiting[slot].next)
         w.waiting[slot].next = s.free
         s.free = slot

@@ -11,6 +11,7 @@ from followersim.model.rules.feeling import touch
 from followersim.model.streams import (
     DISCOVERY,
     DISCOVERY_SKIP,
+    FORGETS_SKIP,
     OFFER_JOINS,
     OFFER_OVER,
     OFFER_OVER_SKIP,
@@ -36,6 +37,7 @@ def follow(w: World, person: int, cause: int, hour: int) -> None:
     s.n_followers += 1
     s.trust_sum += tie.trust
     w.counts[hour // 24, codes.NEW_0 + cause - codes.DISCOVERED] += 1
+    w.groups[w.people[person].segment, codes.G_NEW] += 1
     if tie.last_active >= 0:
         w.active[tie.last_active] += 1
 
@@ -52,6 +54,7 @@ def leave(w: World, person: int, cause: int, hour: int) -> None:
     s.n_followers -= 1
     s.trust_sum -= tie.trust
     w.counts[hour // 24, codes.LOST_0 + cause] += 1
+    w.groups[w.people[person].segment, codes.G_LOST] += 1
     if tie.last_active >= 0:
         w.active[tie.last_active] -= 1
 
@@ -65,17 +68,20 @@ def loyalty(w: World, person: int) -> float:
 @compiled
 def leaving_cause(origin: int) -> int:
     """Return under which cause somebody leaves who is driven away by criticism of this origin."""
-    if origin == codes.BY_INCIDENT:
-        return codes.SCANDAL
-    if origin == codes.BY_HARSHNESS:
-        return codes.HARSH_REPLY
-    if origin == codes.BY_DELETION:
-        return codes.DELETED
-    if origin in (codes.BY_IGNORING, codes.BY_NO_THANKS):
-        return codes.IGNORED
-    if origin == codes.BY_POST:
-        return codes.PROMOTIONAL
-    return codes.BAD_EXPERIENCE
+    cause = codes.BAD_EXPERIENCE
+    if origin in (codes.BY_INCIDENT, codes.BY_LEAK, codes.BY_CLAIM, codes.BY_SCANDAL):
+        cause = codes.SCANDAL
+    elif origin == codes.BY_HARSHNESS:
+        cause = codes.HARSH_REPLY
+    elif origin == codes.BY_DELETION:
+        cause = codes.DELETED
+    elif origin in (codes.BY_IGNORING, codes.BY_NO_THANKS):
+        cause = codes.IGNORED
+    elif origin == codes.BY_POST:
+        cause = codes.PROMOTIONAL
+    elif origin == codes.BY_GESTURE:
+        cause = codes.GESTURE
+    return cause
 
 
 @compiled
@@ -145,3 +151,21 @@ def _walk_offers(w: World, segment: int, cap: float, hour: int, day: int, is_on:
         came_for_offer = tie.since >= 0 and tie.via == codes.BY_OFFER
         if not is_on and came_for_offer and luck(s.key, person, day, OFFER_OVER) < 1.0 - 0.7 * tie.engagement:
             leave(w, person, codes.OFFER_OVER, hour)
+
+
+@compiled
+def forget_silent(w: World, hour: int) -> None:
+    """An account that has fallen silent is tidied away by some of its followers every day."""
+    s = w.state[0]
+    cap = w.p[0].leaves_silent
+    if s.is_silent == 0 or cap <= 0.0:
+        return
+    log_miss = math.log1p(-cap)
+    position = -1
+    step = 0
+    while True:
+        position += skip(s.key, 0, (hour // 24) * 1048576 + step, FORGETS_SKIP, log_miss)
+        step += 1
+        if position >= len(w.by_presence):
+            return
+        leave(w, whole(w.by_presence[position]), codes.BORED, hour)

@@ -82,6 +82,7 @@ def new_message(w: World, author: int, kind: int, hour: int, minute: int, key: n
     message.rule = 0
     message.waits = 0
     message.is_deleted = 0
+    message.about = 0
     return m
 
 
@@ -93,40 +94,63 @@ def say(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -
     if kind == codes.PRAISE and tie.n_unthanked > 0:
         turned = 1.0 - math.exp(-p.unthanked_turns * tie.n_unthanked)
         if luck(w.state[0].key, person, hour, TURNS_CRITICAL) < turned:
-            criticise(w, person, p.unthanked_heat, codes.BY_NO_THANKS, -1, False, hour, minute)
+            criticise(w, person, p.unthanked_heat, codes.BY_NO_THANKS, 0, -1, False, hour, minute)
             return
+    utter(w, person, kind, parent, hour, minute)
+
+
+@compiled
+def utter(w: World, person: int, kind: int, parent: int, hour: int, minute: int) -> int:
+    """Write something that is no criticism: count, show and address it. Return its number; -1 if there is no room."""
     m = new_message(w, person, kind, hour, minute, message_key(w.state[0].key, person, hour, kind))
     if m < 0:
-        return
+        return m
+    group = w.groups[w.people[person].segment]
     day = hour // 24
     message = w.messages[m]
     message.parent = parent
     interact(w, person, hour)
     if kind == codes.SHARE:
         w.counts[day, codes.N_SHARES] += 1
+        group[codes.G_SHARES] += 1
         w.messages[parent].n_shares += 1
     elif kind == codes.PRAISE:
         w.counts[day, codes.N_PRAISE] += 1
+        group[codes.G_PRAISE] += 1
         w.rings[codes.R_PRAISE, hour % 24] += 1
         show_on_page(w, m)
         address(w, m, hour)
     elif kind == codes.QUESTION:
         w.counts[day, codes.N_QUESTIONS] += 1
+        group[codes.G_QUESTIONS] += 1
         show_on_page(w, m)
         address(w, m, hour)
     elif kind == codes.DEFENCE:
         w.counts[day, codes.N_DEFENCES] += 1
+        group[codes.G_DEFENCES] += 1
+        if w.messages[parent].origin == codes.BY_CLAIM:
+            message.about = w.messages[parent].about
+            w.counts[day, codes.N_CORRECTIONS] += 1
     elif kind == codes.ANSWER:
         w.counts[day, codes.N_ANSWERS] += 1
+        group[codes.G_ANSWERS] += 1
+        if w.messages[parent].content == codes.SURVEY:
+            w.counts[day, codes.N_SURVEY_ANSWERS] += 1
+            w.state[0].survey_trust += w.ties[person].trust
+            address(w, m, hour)
     elif kind == codes.RECOMMENDATION:
         w.counts[day, codes.N_RECOMMENDATIONS] += 1
+    return m
 
 
 @compiled
 def criticise(
-    w: World, person: int, heat: float, origin: int, parent: int, is_viral: bool, hour: int, minute: int
+    w: World, person: int, heat: float, origin: int, about: int, parent: int, is_viral: bool, hour: int, minute: int
 ) -> None:
-    """A person criticises in public. Heat varies from message to message, and rises with the mass of critics."""
+    """A person criticises in public. Heat varies from message to message, and rises with the mass of critics.
+
+    `about` is the number of the event + 1, or 0.
+    """
     s = w.state[0]
     p = w.p[0]
     m = new_message(w, person, codes.CRITICISM, hour, minute, message_key(s.key, person, hour, codes.CRITICISM))
@@ -138,11 +162,13 @@ def criticise(
     spread = math.exp(p.heat_spread * bell(message.key, person, 0, HEAT) - 0.5 * p.heat_spread * p.heat_spread)
     message.heat = min(p.heat_cap, heat * spread * (1.0 + p.mass_heats * mass(w)))
     message.origin = origin
+    message.about = about
     message.parent = parent
     message.is_viral = is_viral
     interact(w, person, hour)
     tire(w, person, p.fatigue_by_writing)
     w.counts[day, codes.N_CRITICISM] += 1
+    w.groups[w.people[person].segment, codes.G_CRITICISM] += 1
     w.rings[codes.R_CRITICISM, hour % 24] += 1
     if is_viral:
         w.counts[day, codes.N_VIRAL] += 1
@@ -173,6 +199,8 @@ def show_on_page(w: World, m: int) -> None:
 @compiled
 def address(w: World, m: int, hour: int) -> None:
     """A message addressed to the company: it may enter the queue, and its author waits."""
+    if w.playbook[0].account == 0.0:
+        return  # nobody there: nobody expects a reply
     s = w.state[0]
     p = w.p[0]
     message = w.messages[m]
@@ -200,7 +228,11 @@ def rule_of(w: World, m: int) -> int:
     """Return which rule of the playbook is meant for a message."""
     message = w.messages[m]
     if message.kind == codes.PRAISE:
-        return 0
+        return codes.FOR_PRAISE
     if message.kind == codes.QUESTION:
-        return 1
-    return 3 if message.heat >= w.p[0].heated_from else 2
+        return codes.FOR_QUESTION
+    if message.kind == codes.ANSWER:
+        return codes.FOR_ANSWER
+    if message.origin == codes.BY_CLAIM:
+        return codes.FOR_CLAIM
+    return codes.FOR_HEATED if message.heat >= w.p[0].heated_from else codes.FOR_CRITICISM

@@ -1,4 +1,4 @@
-"""What people read, and what it does to them: posts, others' words, criticism with or without a reply."""
+"""What people read, and what it does to them: others' words, criticism with or without a reply, a visited page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from followersim.model import codes
 from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, mass, move_engagement, move_trust, tire, touch
 from followersim.model.rules.membership import follow, leave, leaving_cause, loyalty
-from followersim.model.rules.reacting import criticise, interact, say, wish
+from followersim.model.rules.reacting import criticise, say, wish
+from followersim.model.rules.reading_posts import read_gesture, read_post
+from followersim.model.rules.relating import spill_over
 from followersim.model.rules.spreading import pick_item
 from followersim.model.streams import (
     ANGERED,
+    CONVINCED,
     CURIOUS,
     DEFENDS,
     IMITATES,
     JOINS,
     LEAVES_ANGRY,
-    POST_LEAVING,
-    POST_REACTION,
+    READS_PINNED,
     VISIT_ACCEPTED,
     VISIT_MINUTE,
     VISIT_SKIP,
@@ -39,94 +41,14 @@ def read(w: World, person: int, m: int, hour: int, minute: int) -> None:
     touch(w, person, hour)
     message.n_views += 1
     if message.kind == codes.POST:
-        read_post(w, person, m, hour, minute)
+        if message.content >= codes.FIRST_GESTURE:
+            read_gesture(w, person, m, hour, minute)
+        else:
+            read_post(w, person, m, hour, minute)
     elif message.kind == codes.CRITICISM:
         read_criticism(w, person, m, hour, minute)
     else:
         read_kind_words(w, person, m, hour)
-
-
-@compiled
-def read_post(w: World, person: int, m: int, hour: int, minute: int) -> None:
-    """A follower reads a company post: like, share, a word, boredom, or (mostly) nothing."""
-    tie = w.ties[person]
-    if tie.since < 0:
-        return  # has left since the post appeared
-    day = hour // 24
-    message = w.messages[m]
-    content = w.contents[message.content]
-    w.counts[day, codes.N_VIEWS] += 1
-    w.counts[day, codes.N_CONTACTS] += 1
-    crowding = tie.crowding
-    tie.crowding += 1.0
-    move_trust(w, person, content.trust * w.company[0].human_voice_of_posts)
-    move_engagement(w, person, content.engagement)
-    if _leaves_over_post(w, person, m, crowding, hour):
-        return
-    _react(w, person, m, crowding, hour, minute)
-
-
-@compiled
-def _leaves_over_post(w: World, person: int, m: int, crowding: float, hour: int) -> bool:
-    """Bored, crowded out or fed up with promotion, in this order: return whether the follower leaves."""
-    p = w.p[0]
-    tie = w.ties[person]
-    message = w.messages[m]
-    stays = loyalty(w, person)
-    distance = (1.0 - tie.engagement) * (1.2 - tie.trust)
-    u = luck(message.key, person, 0, POST_LEAVING)
-    upto = p.leaves_bored * distance * stays
-    if u < upto:
-        leave(w, person, codes.BORED, hour)
-        return True
-    upto += p.leaves_crowded * max(0.0, crowding - p.crowding_free) * distance * stays
-    if u < upto:
-        leave(w, person, codes.CROWDED, hour)
-        return True
-    upto += p.leaves_promotional * w.contents[message.content].promotion * distance * stays
-    if u < upto:
-        leave(w, person, codes.PROMOTIONAL, hour)
-        return True
-    return False
-
-
-@compiled
-def _react(w: World, person: int, m: int, crowding: float, hour: int, minute: int) -> None:
-    """One draw decides between like, share, praise, question, criticism, an answer, and nothing."""
-    p = w.p[0]
-    tie = w.ties[person]
-    message = w.messages[m]
-    content = w.contents[message.content]
-    mood = (0.5 + tie.engagement) / (1.0 + p.crowding_dulls * crowding)
-    if p.day_from <= message.hour % 24 < p.day_to:
-        mood *= p.daytime_bonus
-    u = luck(message.key, person, 0, POST_REACTION)
-    upto = p.likes * content.likes * mood
-    if u < upto:
-        interact(w, person, hour)
-        w.counts[hour // 24, codes.N_LIKES] += 1
-        message.n_likes += 1
-        return
-    upto += p.shares * content.shares * mood
-    if u < upto:
-        say(w, person, codes.SHARE, m, hour, minute)
-        return
-    upto += wish(w, person, p.praises_post * content.praise * mood * tie.trust)
-    if u < upto:
-        say(w, person, codes.PRAISE, m, hour, minute)
-        return
-    upto += wish(w, person, p.asks_about_post * content.questions * mood)
-    if u < upto:
-        say(w, person, codes.QUESTION, m, hour, minute)
-        return
-    upto += wish(w, person, p.criticises_post * content.criticism * (1.2 - tie.trust) * w.people[person].irritability)
-    if u < upto:
-        criticise(w, person, p.post_criticism_heat, codes.BY_POST, m, False, hour, minute)
-        return
-    if message.content == codes.ASKING:
-        upto += wish(w, person, p.answers_question * tie.trust * tie.trust)
-        if u < upto:
-            say(w, person, codes.ANSWER, m, hour, minute)
 
 
 @compiled
@@ -137,10 +59,13 @@ def read_kind_words(w: World, person: int, m: int, hour: int) -> None:
     message = w.messages[m]
     if message.kind in (codes.QUESTION, codes.ANSWER):
         return
+    is_correction = message.kind == codes.DEFENCE and message.about > 0
+    if is_correction and luck(message.key, person, 0, CONVINCED) < p.correction_convinces:
+        tie.knows = message.about
     move_trust(w, person, p.heard_praise)
     if tie.since >= 0:
         return
-    appeal = 1.0
+    appeal = 1.0 + p.viral_appeal * message.heat  # only praise that goes viral has heat here
     if message.kind == codes.SHARE:
         appeal = w.contents[w.messages[message.parent].content].word_of_mouth
     chance = p.word_of_mouth * appeal * 2.0 * tie.trust * w.segments[w.people[person].segment].joins
@@ -177,16 +102,19 @@ def read_criticism(w: World, person: int, m: int, hour: int, minute: int) -> Non
         see_reply(w, person, reply)
     elif message.is_addressed == 1 and hour - message.hour >= p.unanswered_visible_h:
         move_trust(w, person, -p.seen_ignored_loss)
+    if message.origin == codes.BY_CLAIM and _knows_better(w, person, m, reply):
+        _defend(w, person, m, p.corrects, hour, minute)
+        return
     susceptible = w.people[person].irritability * (1.2 - tie.trust) * math.exp(-p.fatigue_weight * tie.fatigue)
     novelty = 1.0 / (1.0 + w.state[0].news / p.old_news)
     force = p.contagion * w.state[0].climate * heat * susceptible * novelty
-    if message.origin == codes.BY_INCIDENT:
-        force *= w.company[0].responsibility
+    if message.about > 0 and (message.origin == codes.BY_INCIDENT or message.origin >= codes.BY_OUTAGE):
+        force *= w.company[0].responsibility * w.events[message.about - 1].blame
     tire(w, person, p.fatigue_by_reading)
     if luck(message.key, person, hour, ANGERED) < 1.0 - math.exp(-force):
         _get_angry(w, person, m, heat, origin, crowd, hour, minute)
     elif tie.trust >= p.defender_trust:
-        _defend(w, person, m, hour, minute)
+        _defend(w, person, m, p.defends, hour, minute)
     if tie.since < 0 and luck(message.key, person, hour, CURIOUS) < p.curious:
         follow(w, person, codes.BY_STORM, hour)
 
@@ -202,7 +130,9 @@ def _get_angry(w: World, person: int, m: int, heat: float, origin: int, crowd: f
     tired = math.exp(-p.fatigue_weight * tie.fatigue) / (1.0 + crowd / p.crowd_saturates)
     if luck(message.key, person, hour, JOINS) < wish(w, person, p.joins_in * tie.anger * tired):
         hotter = p.heat_passed_on * heat + (1.0 - p.heat_passed_on)
-        criticise(w, person, hotter, origin, m, True, hour, minute)
+        criticise(w, person, hotter, origin, whole(message.about), m, True, hour, minute)
+    if len(w.market) > 1:
+        spill_over(w, person, hour)
     if tie.since >= 0:
         hazard = p.leaves_angry * tie.anger * (1.0 - tie.trust) * loyalty(w, person)
         if luck(message.key, person, hour, LEAVES_ANGRY) < hazard:
@@ -210,12 +140,25 @@ def _get_angry(w: World, person: int, m: int, heat: float, origin: int, crowd: f
 
 
 @compiled
-def _defend(w: World, person: int, m: int, hour: int, minute: int) -> None:
+def _knows_better(w: World, person: int, m: int, reply: int) -> bool:
+    """Return whether a reader of a false claim knows the truth, perhaps from the reply that stands under it."""
+    message = w.messages[m]
+    tie = w.ties[person]
+    if tie.knows == message.about:
+        return True
+    if reply != codes.NO_REPLY and luck(message.key, person, 0, CONVINCED) < w.replies[reply].debunks:
+        tie.knows = message.about
+        return True
+    return False
+
+
+@compiled
+def _defend(w: World, person: int, m: int, rate: float, hour: int, minute: int) -> None:
     """Those who trust the company answer for it, and take some heat out of the thread."""
     p = w.p[0]
     tie = w.ties[person]
     message = w.messages[m]
-    if luck(message.key, person, hour, DEFENDS) < wish(w, person, p.defends * tie.trust * tie.engagement):
+    if luck(message.key, person, hour, DEFENDS) < wish(w, person, rate * tie.trust * tie.engagement):
         say(w, person, codes.DEFENCE, m, hour, minute)
         message.heat *= 1.0 - p.defence_calms
 
@@ -285,8 +228,11 @@ def _visit_layer(w: World, hour: int, layer: int, rate: float, share: float) -> 
 
 @compiled
 def visit_page(w: World, person: int, hour: int) -> None:
-    """A visitor reads a handful of items."""
-    minute = int(60.0 * luck(w.state[0].key, person, hour, VISIT_MINUTE))
+    """A visitor reads a handful of items, and the correction that may stand at the top."""
+    s = w.state[0]
+    if hour < s.pinned_until and luck(s.key, person, hour, READS_PINNED) < w.p[0].post_convinces:
+        w.ties[person].knows = s.pinned
+    minute = int(60.0 * luck(s.key, person, hour, VISIT_MINUTE))
     for item in range(int(w.p[0].items_per_visit)):
         m = pick_item(w, person, item, hour)
         if m < 0 or w.messages[m].author == person:
@@ -308,7 +254,7 @@ def _see_dialogue(w: World, person: int, m: int, hour: int) -> None:
     if reply != codes.NO_REPLY:
         w.counts[hour // 24, codes.N_CONTACTS] += 1
         see_reply(w, person, reply)
-    elif hour - w.messages[m].hour >= p.unanswered_visible_h:
+    elif w.messages[m].is_addressed == 1 and hour - w.messages[m].hour >= p.unanswered_visible_h:
         move_trust(w, person, -p.seen_ignored_loss)
 
 
@@ -321,4 +267,4 @@ def _imitate(w: World, person: int, m: int, hour: int, minute: int) -> None:
     rate = w.replies[reply].imitation * w.segments[w.people[person].segment].deals
     message = w.messages[m]
     if rate > 0.0 and luck(message.key, person, hour, IMITATES) < wish(w, person, rate):
-        criticise(w, person, w.p[0].imitation_heat, codes.BY_IMITATION, m, True, hour, minute)
+        criticise(w, person, w.p[0].imitation_heat, codes.BY_IMITATION, 0, m, True, hour, minute)

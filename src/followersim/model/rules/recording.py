@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from followersim.model import codes
 from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import touch
+from followersim.model.rules.organising import give_up
 from followersim.model.streams import MEDIA, luck
 
 if TYPE_CHECKING:
@@ -76,7 +77,8 @@ def media_look(w: World, hour: int) -> None:
 def record_hour(w: World, hour: int) -> None:
     """Keep the day's largest wind force and number of critics; close the day at its last hour."""
     s = w.state[0]
-    s.day_wind = max(s.day_wind, 1.0 * wind_force(w))
+    s.wind = wind_force(w)
+    s.day_wind = max(s.day_wind, 1.0 * s.wind)
     s.day_critics = max(s.day_critics, 1.0 * s.critics)
     if hour % 24 == 23:
         close_day(w, hour)
@@ -102,6 +104,12 @@ def close_day(w: World, hour: int) -> None:
     level[codes.L_CRITICS] = s.day_critics
     level[codes.L_WIND] = s.day_wind
     level[codes.L_STRESS] = s.stress
+    level[codes.L_SURVEY_TRUST] = s.survey_trust
+    level[codes.L_TRUST_OWN] = s.trust_own
+    level[codes.L_TRUST_OTHER] = s.trust_other
+    level[codes.L_TRUST_BOTH] = s.trust_both
+    give_up(w)
+    level[codes.L_SILENT] = s.is_silent
     weight = 1.0 / w.p[0].usual_days
     # a storm must not become the usual: no day counts for more than three usual ones
     s.usual += weight * (min(s.day_critics, 3.0 * s.usual + 1.0) - s.usual)
@@ -109,6 +117,10 @@ def close_day(w: World, hour: int) -> None:
     s.day_critics = 0.0
     s.staff_min = 0.0
     s.cost = 0.0
+    s.survey_trust = 0.0
+    s.trust_own = 0.0
+    s.trust_other = 0.0
+    s.trust_both = 0.0
 
 
 @compiled

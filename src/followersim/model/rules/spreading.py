@@ -100,7 +100,7 @@ def spread_words(w: World, m: int) -> None:
     author = whole(message.author)
     n_people = len(w.people)
     p = w.p[0]
-    key = w.state[0].key
+    key = w.state[0].world_key
     circles = n_circles(n_people)
     first = author % circles
     for k in range(CIRCLE_SIZE * 2):
@@ -189,7 +189,7 @@ def update_page(w: World, hour: int) -> None:
     s = w.state[0]
     p = w.p[0]
     if hour % HOURS_PER_WEEK == 0:
-        own = p.climate_spread * bell(s.key, 0, hour // HOURS_PER_WEEK, CLIMATE)
+        own = p.climate_spread * bell(s.world_key, 0, hour // HOURS_PER_WEEK, CLIMATE)
         s.climate = math.exp(own - 0.5 * p.climate_spread * p.climate_spread)
     s.page_weight *= fading(1.0, p.page_half_life_h)
     s.media_boost *= fading(1.0, p.media_half_life_h)
