@@ -168,9 +168,35 @@ STORIES: Final[dict[str, dict[str, Any]]] = {
     "claims_set_right": {
         "policy": policy("claims_set_right", replies=CORRECTS, corrects_by_post=True),
         "events": CLAIMS,
-        "parameters": {"dormant": 0.8, "post_convinces": 0.4},
+        "parameters": {"post_convinces": 0.4},
+    },
+    "claims_corrected_by_posts_alone": {
+        "policy": policy(
+            "posts_alone",
+            replies={"false_claim": {"share": 1, "reply": "correction"}},
+            corrects_by_post=True,
+            team={"hours": "0-24", "weekdays": "mon-sun", "approval_min": 70},
+        ),
+        "events": CLAIMS,
+        "parameters": {
+            "post_convinces": 0.5,
+            "pinned_h": 0,
+            "correction_convinces": 0,
+            "reply_types.correction.debunks": 0,
+            "attention_shared": 0,
+        },
+    },
+    "claims_explained": {
+        "policy": policy("claims_explained", replies={"criticism": {"reply": "explanation"}}),
+        "events": CLAIMS,
+        "parameters": {"correction_convinces": 0},
     },
     "claims_left_alone": {"policy": "broadcast_only", "events": CLAIMS, "rivals": [a_rival()]},
+    "an_outage": {
+        "policy": policy("an_outage", replies={}),
+        "events": [{**A_STORM, "type": "service_outage", "share": 1, "responsibility": "preventable"}],
+        "parameters": {"happenings.service_outage.complains": 2, "leaves_angry": 1},
+    },
     "trouble": {"policy": policy("trouble"), "events": TROUBLE},
     "joy": {"policy": policy("joy"), "events": JOY},
     "survey_with_thanks": {
