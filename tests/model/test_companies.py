@@ -162,3 +162,43 @@ def test_arrays_that_are_too_small_change_nothing_but_the_time() -> None:
     assert small.capacity > 64
     for number in range(2):
         assert content(small, number) == content(plain, number)
+
+
+def test_half_a_team_of_one_is_nobody() -> None:
+    away = {"type": "staff_absence", "day": 0, "hour": 0, "lasts_days": 15}
+    replies = slice(codes.REPLY_0, codes.REPLY_0 + len(codes.REPLY_TYPES))
+    there, gone = (
+        results_of(policies=["handles_criticism_well"], events=events)[0].counts[:, replies].sum()
+        for events in ([INCIDENT], [INCIDENT, away])
+    )
+    assert there > 0
+    assert gone == 0
+
+
+def test_nobody_begins_to_follow_a_company_without_an_account() -> None:
+    policy = {"based_on": "advertising_only", "name": "x"}
+    viral = {"type": "viral_praise", "day": 2, "share": 0.5, "severity": 1}
+    result = results_of(policies=[policy], events=[viral, INCIDENT])[0]
+    joined = [k for k, name in enumerate(codes.COUNTS) if name.startswith("new_followers")]
+    assert result.counts[:, joined].sum() == 0
+    with_account = results_of(policies=[{**policy, "account": True}], events=[viral, INCIDENT])[0]
+    assert with_account.counts[:, joined].sum() > 0
+
+
+def test_what_only_a_crisis_answers_is_not_answered_when_it_is_over() -> None:
+    """And the other way round: what waits when the playbook changes is dropped if the new one never answers it."""
+    sorry = {"share": 1, "reply": "apology"}
+    plan = {"from_wind_force": 2, "replies": {"criticism": sorry, "heated_criticism": sorry}}
+    policy = {"based_on": "broadcast_only", "name": "x", "crisis": plan, "team": {"hours": "9-10", "members": 1}}
+    counts = results_of(policies=[policy], events=[INCIDENT], period={"days": 25})[0].counts.sum(axis=0)
+    given = {name for k, name in enumerate(codes.COUNTS) if name.startswith("n_replies_") and counts[k]}
+    assert "n_replies_apology" in given
+    assert given <= {"n_replies_apology", "n_replies_harsh"}
+
+
+def test_the_severity_of_a_launch_is_how_much_news_it_is() -> None:
+    def likes(severity: float) -> int:
+        launches = [{"type": "product_launch", "day": day, "severity": severity, "share": 0} for day in range(14)]
+        return int(results_of(policies=["broadcast_only"], events=launches)[0].counts[:, codes.N_LIKES].sum())
+
+    assert likes(1.0) > likes(0.0)

@@ -119,7 +119,7 @@ class Audience:
 
     def _come_for_offer(self, segment: Numbers) -> None:
         company, p, day = self.company, self.model.parameters, self.model.day
-        cap = min(0.5, p.offer_pull * company.profile.publicity * segment.deals)
+        cap = min(0.5, p.offer_pull * company.profile.publicity * segment.deals * company.posting.tempting)
         luck = partial(self._by_day, segment.place, Decision.OFFER_SKIP)
         for person in candidates(company.members(segment), cap, luck):
             chance = 0.5 + 0.5 * person.trust

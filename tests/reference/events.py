@@ -77,7 +77,8 @@ class Events:
     def happen(self) -> None:
         """Let begin what begins in this hour."""
         for event in self.list:
-            chance = event.chance * (1 - self.company.learned)
+            own_doing = event.type in {"product_fault", "service_outage", "leak", "scandal"}
+            chance = event.chance * (1 - self.company.learned) if own_doing else event.chance
             by_chance = event.hour is None and self._luck(event, Decision.INCIDENT_CHANCE) < chance
             if event.hour == self.model.hour or by_chance:
                 self._begin(event)
@@ -90,6 +91,7 @@ class Events:
             self._launch(event)
         elif event.type == "offer":
             company.posting.post_at_once("offer", 0)
+            company.posting.tempting = 0.5 + event.severity
         elif event.type == "viral_praise":
             self._go_viral(event)
         elif event.type == "media_report":
@@ -195,5 +197,4 @@ class Events:
                 person.leave("rival")
                 if company.others:
                     myself = person.towards(company.others[0])
-                    myself.touch()
-                    myself.follow("offer")
+                    myself.company.put(hour + 1, myself.be_won_over)

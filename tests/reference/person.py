@@ -55,7 +55,7 @@ class Person(Reader):
             claim.is_corrected = True
             company.page.pinned = claim
             company.page.pinned_until = self.model.hour + int(self.model.parameters.pinned_h)
-            company.posting.post_at_once("correction", minute, claim)
+            company.put(self.model.hour + 1, partial(company.posting.post_at_once, "correction", minute, claim))
 
     def _feel_reply(self, message: Message, reply: Numbers, timely: float, mass: float) -> None:
         p = self.model.parameters

@@ -24,6 +24,7 @@ class Posting:
         self.model = company.model
         self.post_load = 0.0
         self.last_offer: int | None = None
+        self.tempting = 0.0  # how tempting it is
         self.plan: list[tuple[int, Numbers]] = []  # minute of the day, content
         self.preparation_min = 0.0
 
@@ -75,6 +76,7 @@ class Posting:
         self.post_load += 1
         if content.name == "offer":
             self.last_offer = hour
+            self.tempting = 1.0
         company.count("n_posts")
         return post
 

@@ -60,6 +60,8 @@ class PostReader(Writer):
             mood *= p.daytime_bonus
         if post.towards is not None:
             mood *= 1 - self._strain(post)
+        elif content.name == "launch" and post.event is not None:
+            mood *= 0.5 + post.event.severity
         criticism = self.wish(p.criticises_post * content.criticism * (1.2 - self.trust) * self.who.irritability)
         u = self.luck_with(post, Decision.POST_REACTION)
         upto = 0.0
@@ -122,6 +124,8 @@ class PostReader(Writer):
             self._views()
             self._react(gesture, self.crowding, minute)
         self._judge(gesture, other, minute, is_theirs=is_theirs)
+        if not is_own:
+            self._be_won(gesture)
         who = ("both" if is_theirs else "own") if is_own else "other"
         company.count(f"n_reached_{who}")
         company.count(f"n_liked_{who}", gesture.n_likes + gesture.n_shares - liked)
@@ -143,6 +147,11 @@ class PostReader(Writer):
         annoyance = gesture.annoys * trust + p.forced_annoys * strain
         if annoyance > 0:
             self._be_annoyed(post, annoyance, minute)
+
+    def _be_won(self, post: Message) -> None:
+        p = self.model.parameters
+        gesture = p.gestures[post.posted.name]
+        if gesture.annoys > 0 or self._strain(post) > 0:
             return
         chance = p.word_of_mouth * gesture.appeal * 2 * self.trust * self.who.segment.joins
         if self.luck_with(post, Decision.WORD_OF_MOUTH) < chance:

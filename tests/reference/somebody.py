@@ -127,12 +127,17 @@ class Somebody(mesa.Agent):  # type: ignore[misc] # mesa has no types
         return not self.follows and self.who.presence != DORMANT
 
     def follow(self, cause: str) -> None:
-        """Begin to follow, unless the person does."""
-        if not self.follows:
+        """Begin to follow, unless the person does, or there is nothing to follow."""
+        if not self.follows and self.company.playbook.account:
             self.follows = True
             self.via = cause
             self.company.followers.add(self)
             self.count(f"new_followers_{cause}", "new_followers")
+
+    def be_won_over(self) -> None:
+        """Come over from another company."""
+        self.touch()
+        self.follow("offer")
 
     def leave(self, cause: str) -> None:
         """Stop following, unless the person does not."""

@@ -82,7 +82,7 @@ class Team:
         elif self._on_duty():
             n = team.answering_on_duty
         is_full = self.model.hour >= self.absent_until
-        return n if is_full else int(n * (1 - self.absent_share) + 0.5)
+        return n if is_full else math.ceil(n * (1 - self.absent_share) - 0.5)
 
     def may_give_up(self) -> None:
         """Fall silent for good when too much waits at the end of a day."""

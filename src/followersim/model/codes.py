@@ -72,7 +72,7 @@ LEAVE_CAUSES = (
 
 # what waits in an hour's bucket: an exposure, or something that a person or the company does then
 SEES, NOTICES_INCIDENT, COMPLAINS, GETS_REPLY, FEELS_IGNORED, REPEATS_ITSELF = range(6)
-GETS_OUT, MAKES_GESTURE, TRIES_PRODUCT = range(6, 9)
+GETS_OUT, MAKES_GESTURE, TRIES_PRODUCT, POSTS_CORRECTION, IS_WON_OVER = range(6, 11)
 
 # rules of a playbook, one per kind of feedback
 RULES = ("praise", "question", "criticism", "heated_criticism", "false_claim", "answer")

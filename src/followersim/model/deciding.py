@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followersim.model import codes
 from followersim.model.rules.hours import run_hours
-from followersim.model.setup import playbook_arrays
+from followersim.model.setup import drop_unanswered, playbook_arrays
 from followersim.model.simulation import Simulation
 from followersim.policies import Policy, View
 from followersim.scenario.changes import merge, put, steps_of
@@ -40,8 +40,7 @@ class Orders:
         """Return a playbook as records; what it no longer answers leaves the queue unanswered."""
         arrays = playbook_arrays(playbook)
         for name in ("rules", "rulesets"):
-            rules = arrays[name]
-            rules["max_delay_h"][rules["n_replies"] == 0] = -1.0
+            drop_unanswered(arrays[name])
         return cls(playbook, arrays)
 
 

@@ -146,6 +146,7 @@ STATE = np.dtype(
                 "day_critics",
                 "day_wind",
                 "listens",  # how much the account seems to listen, 0-1
+                "tempting",  # how tempting the latest offer is, 1 for those of the plan
                 "insight",  # answers to surveys that were acted upon
                 "absent_share",  # of the team
                 "survey_trust",  # today's sum over those who answered a survey

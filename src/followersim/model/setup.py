@@ -109,13 +109,20 @@ def rule_records(policy: Policy) -> Column:
 def playbook_arrays(policy: Policy) -> dict[str, Column]:
     """Return the playbook that holds at the start, and both playbooks: the usual one and that for a crisis."""
     usual, crisis = playbook_record(policy), playbook_record(policy.in_crisis())
-    rules = rule_records(policy)
+    rulesets = np.stack([rule_records(policy), rule_records(policy.in_crisis())])
+    if policy.crisis is not None:
+        drop_unanswered(rulesets)
     return {
         "playbook": usual.copy(),
-        "rules": rules.copy(),
+        "rules": rulesets[0].copy(),
         "books": np.concatenate([usual, crisis]),
-        "rulesets": np.stack([rules, rule_records(policy.in_crisis())]),
+        "rulesets": rulesets,
     }
+
+
+def drop_unanswered(rules: Column) -> None:
+    """Let what a rule never answers leave the queue: it may wait there since another playbook held."""
+    rules["max_delay_h"][rules["n_replies"] == 0] = -1.0
 
 
 def event_records(case: Case, company: str, profile: Profile, parameters: Parameters) -> Column:

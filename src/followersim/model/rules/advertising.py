@@ -51,7 +51,7 @@ def _see_advertisement(w: World, person: int, hour: int) -> None:
     w.counts[hour // 24, codes.N_CONTACTS] += 1
     w.counts[hour // 24, codes.N_AD_CONTACTS] += 1
     move_trust(w, person, p.ad_trust)
-    if tie.since >= 0 or w.playbook[0].account == 0.0:
+    if tie.since >= 0:
         return
     chance = p.ad_follows * w.segments[w.people[person].segment].joins * (0.5 + tie.trust)
     if luck(s.key, person, hour, AD_FOLLOWS) < chance:

@@ -10,7 +10,7 @@ from followersim.model.compiling import compiled, whole
 from followersim.model.rules.feeling import anger, fading, mass, move_engagement, move_trust, touch
 from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.organising import at_work, end_of_shift
-from followersim.model.rules.publishing import first_free, post_now, prepare_posts
+from followersim.model.rules.publishing import first_free, prepare_posts
 from followersim.model.rules.reacting import criticise, say, wish
 from followersim.model.rules.spreading import put, take_from_page
 from followersim.model.streams import (
@@ -231,7 +231,8 @@ def _set_right(w: World, m: int, reply: int, hour: int, minute: int) -> None:
         event.is_corrected = 1
         w.state[0].pinned = message.about
         w.state[0].pinned_until = hour + whole(w.p[0].pinned_h)
-        post_now(w, codes.CORRECTION, whole(message.about), hour, minute)
+        # in this hour's bucket its first views would be lost
+        put(w, hour + 1, minute, -1, whole(message.about), codes.POSTS_CORRECTION, 0.0)
 
 
 @compiled

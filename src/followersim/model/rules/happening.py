@@ -11,7 +11,7 @@ from followersim.model.compiling import compiled, whole
 from followersim.model.market import company_at
 from followersim.model.rules.experiencing import suffer
 from followersim.model.rules.feeling import touch
-from followersim.model.rules.membership import follow, leave, loyalty
+from followersim.model.rules.membership import leave, loyalty
 from followersim.model.rules.organising import learned
 from followersim.model.rules.publishing import post_now
 from followersim.model.rules.reacting import utter, wish
@@ -48,9 +48,18 @@ def happen(w: World, hour: int) -> None:
         event = w.events[e]
         is_due = event.hour == hour
         if event.per_hour > 0.0:
-            is_due = luck(s.key, e, hour, INCIDENT_CHANCE) < event.per_hour * (1.0 - learned(w))
+            is_due = luck(s.key, e, hour, INCIDENT_CHANCE) < event.per_hour * (1.0 - _avoided(w, e))
         if is_due:
             _begin(w, e, hour)
+
+
+@compiled
+def _avoided(w: World, e: int) -> float:
+    """Return by which share an event by chance has become rarer: its own doing, by what the company has learned."""
+    kind = w.events[e].type
+    if kind in (codes.PRODUCT_FAULT, codes.SERVICE_OUTAGE, codes.LEAK, codes.SCANDAL_EVENT):
+        return learned(w)
+    return 0.0
 
 
 @compiled
@@ -64,6 +73,7 @@ def _begin(w: World, e: int, hour: int) -> None:
         _launch(w, e, hour)
     elif event.type == codes.OFFER_EVENT:
         post_now(w, codes.OFFER, 0, hour, 0)
+        s.tempting = 0.5 + event.severity
     elif event.type == codes.VIRAL_PRAISE:
         _go_viral(w, e, hour)
     elif event.type == codes.MEDIA_REPORT:
@@ -250,6 +260,6 @@ def _woo(w: World, e: int, hour: int) -> None:
         if luck(s.key, person, hour, WOOED) < event.severity * (1.0 - tie.trust) * loyalty(w, person):
             leave(w, person, codes.RIVAL, hour)
             if len(w.market) > 1:
+                # in the next hour: the rival may have closed its books for this one
                 rival = company_at(w, 1 if s.index == 0 else 0)
-                touch(rival, person, hour)
-                follow(rival, person, codes.BY_OFFER, hour)
+                put(rival, hour + 1, 0, person, e, codes.IS_WON_OVER, 0.0)

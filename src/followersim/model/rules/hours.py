@@ -10,10 +10,11 @@ from followersim.model.market import company_at
 from followersim.model.rules.advertising import advertise
 from followersim.model.rules.answering import answer_queue, deliver, feel_ignored, repeat
 from followersim.model.rules.experiencing import complain, experience, meet_product
+from followersim.model.rules.feeling import touch
 from followersim.model.rules.happening import get_out, happen, notice
-from followersim.model.rules.membership import chase_offers, discover, forget_silent
+from followersim.model.rules.membership import chase_offers, discover, follow, forget_silent
 from followersim.model.rules.organising import choose_playbook
-from followersim.model.rules.publishing import plan_day, publish
+from followersim.model.rules.publishing import plan_day, post_now, publish
 from followersim.model.rules.reading import read, visit
 from followersim.model.rules.recording import media_look, record_hour, turn_rings
 from followersim.model.rules.relating import look_around, make_gesture
@@ -84,19 +85,31 @@ def empty_bucket(w: World, hour: int) -> None:
             repeat(w, m, heat, hour, minute)
         elif thing.what == codes.COMPLAINS:
             complain(w, person, m, heat, hour, minute)
-        elif thing.what == codes.NOTICES_INCIDENT:
-            notice(w, person, m, heat, hour, minute)
-        elif thing.what == codes.MAKES_GESTURE:
-            make_gesture(w, person, m, heat, hour, minute)
-        elif thing.what == codes.TRIES_PRODUCT:
-            meet_product(w, person, hour)
         else:
-            get_out(w, m, heat, hour)
+            _begin_late(w, whole(thing.what), person, m, heat, hour, minute)
         following = whole(w.waiting[slot].next)
         w.waiting[slot].next = s.free
         s.free = slot
         slot = following
     w.first[hour] = -1
+
+
+@compiled
+def _begin_late(w: World, what: int, person: int, m: int, heat: float, hour: int, minute: int) -> None:
+    """What events and other companies have set going happens now; `m` is the number of the event or the company."""
+    if what == codes.NOTICES_INCIDENT:
+        notice(w, person, m, heat, hour, minute)
+    elif what == codes.MAKES_GESTURE:
+        make_gesture(w, person, m, heat, hour, minute)
+    elif what == codes.TRIES_PRODUCT:
+        meet_product(w, person, hour)
+    elif what == codes.POSTS_CORRECTION:
+        post_now(w, codes.CORRECTION, m, hour, minute)
+    elif what == codes.IS_WON_OVER:
+        touch(w, person, hour)
+        follow(w, person, codes.BY_OFFER, hour)
+    else:
+        get_out(w, m, heat, hour)
 
 
 @compiled

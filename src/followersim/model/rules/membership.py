@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 @compiled
 def follow(w: World, person: int, cause: int, hour: int) -> None:
-    """A person who does not follow yet begins to follow."""
+    """A person who does not follow yet begins to follow, if there is an account."""
     tie = w.ties[person]
-    if tie.since >= 0:
+    if tie.since >= 0 or w.playbook[0].account == 0.0:
         return
     s = w.state[0]
     tie.since = hour
@@ -121,7 +121,7 @@ def chase_offers(w: World, hour: int) -> None:
     is_over = s.last_offer >= 0 and hour - s.last_offer > 24
     for segment in range(len(w.segments)):
         deals = w.segments[segment].deals
-        cap = min(0.5, p.offer_pull * w.company[0].publicity * deals)
+        cap = min(0.5, p.offer_pull * w.company[0].publicity * deals * s.tempting)
         if is_on and cap > 0.0:
             _walk_offers(w, segment, cap, hour, day, True)
         cap = min(0.9, p.offer_over)

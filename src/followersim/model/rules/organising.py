@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from followersim.model.compiling import compiled
@@ -18,10 +19,10 @@ def is_on(mask: int, w: World, hour: int) -> bool:
 
 @compiled
 def present(w: World, members: float, hour: int) -> int:
-    """Return how many of so many people are there, rounded: some may be absent."""
+    """Return how many of so many people are there, rounded, halves downwards: some may be absent."""
     s = w.state[0]
     share = 1.0 - s.absent_share if hour < s.absent_until else 1.0
-    return int(members * share + 0.5)
+    return math.ceil(members * share - 0.5)
 
 
 @compiled

@@ -86,6 +86,7 @@ def new_post(w: World, content: int, hour: int, minute: int, key: np.uint64) -> 
     s.post_load += 1.0
     if content == codes.OFFER:
         s.last_offer = hour
+        s.tempting = 1.0
     w.counts[hour // 24, codes.N_POSTS] += 1
     return m
 

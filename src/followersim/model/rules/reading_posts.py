@@ -85,6 +85,8 @@ def _react(w: World, person: int, m: int, crowding: float, hour: int, minute: in
         mood *= p.daytime_bonus
     if message.content >= codes.FIRST_GESTURE:
         mood *= 1.0 - forced(w, m)
+    elif message.content == codes.LAUNCH:
+        mood *= 0.5 + w.events[message.about - 1].severity  # how much news it is
     u = luck(message.key, person, 0, POST_REACTION)
     upto = p.likes * content.likes * mood
     if u < upto:
@@ -155,6 +157,8 @@ def read_gesture(w: World, person: int, m: int, hour: int, minute: int) -> None:
         w.counts[day, codes.N_CONTACTS] += 1
         _react(w, person, m, tie.crowding, hour, minute)
     _judge(w, other, person, m, is_theirs, hour, minute)
+    if not is_own:
+        _be_won(w, person, m, hour)
     liked = message.n_likes + message.n_shares - liked
     moved = tie.trust - before
     if is_own and is_theirs:
@@ -193,7 +197,6 @@ def _judge(w: World, other: World, person: int, m: int, is_theirs: bool, hour: i
     move_trust(w, person, -p.forced_loss * strain)
     annoyance = gesture.annoys * theirs + p.forced_annoys * strain
     if annoyance <= 0.0:
-        _be_won(w, person, m, gesture.appeal, hour)
         return
     irritable = w.people[person].irritability * (1.2 - tie.trust)
     if luck(message.key, person, 0, ANNOYED) < wish(w, person, annoyance * irritable):
@@ -204,9 +207,11 @@ def _judge(w: World, other: World, person: int, m: int, is_theirs: bool, hour: i
 
 
 @compiled
-def _be_won(w: World, person: int, m: int, appeal: float, hour: int) -> None:
-    """A gesture that pleases wins some of the other company's followers."""
+def _be_won(w: World, person: int, m: int, hour: int) -> None:
+    """A gesture that pleases wins some of the other company's followers; one that annoys wins nobody."""
     tie = w.ties[person]
+    gesture = w.gestures[w.messages[m].content - codes.FIRST_GESTURE]
+    appeal = gesture.appeal if gesture.annoys == 0.0 and forced(w, m) == 0.0 else 0.0
     chance = w.p[0].word_of_mouth * appeal * 2.0 * tie.trust * w.segments[w.people[person].segment].joins
     if tie.since < 0 and luck(w.messages[m].key, person, 0, WORD_OF_MOUTH) < chance:
         follow(w, person, codes.TOLD, hour)
