@@ -39,6 +39,12 @@ def test_check_estimates_in_fitting_units(call: Callable[..., Said]) -> None:
         assert unit in call("check", "x.yaml").out
 
 
+def test_check_says_the_most_that_may_be_needed(call: Callable[..., Said]) -> None:
+    Path("x.yaml").write_text("policies: [harsh_reply]\nworlds: auto\n", encoding="utf-8")
+    assert "1 policy x up to 1,000 worlds = up to 1,000 simulations of 20,000 people" in call("check", "x.yaml").out
+    assert "bis zu 1.000 Welten = bis zu 1.000 Simulationen" in call("check", "x.yaml", "--lang", "de").out
+
+
 def test_check_knows_policy_files(call: Callable[..., Said]) -> None:
     Path("ours.yaml").write_text("name: ours\nbased_on: harsh_reply\nteam: {members: 2}\n", encoding="utf-8")
     assert call("check", "ours.yaml") == (0, 'ours.yaml: policy "ours" is fine.\n', "")

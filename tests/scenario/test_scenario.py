@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from followersim.scenario import Policy, Scenario, ScenarioError, load_scenario
+from followersim.scenario.plan import plan
 from followersim.scenario.schema import SEGMENTS
 
 if TYPE_CHECKING:
@@ -256,3 +257,20 @@ def test_a_byte_order_mark_is_no_problem(tmp_path: Path) -> None:
 def test_large_sweeps_are_fine() -> None:
     scenario = Scenario(policies=["harsh_reply"], sweep={"team.training": [k / 3000 for k in range(3000)]})
     assert len(scenario.cases()) == 3000
+
+
+def test_the_number_of_worlds_may_be_left_to_the_program(tmp_path: Path) -> None:
+    scenario = load_scenario(write(tmp_path, "policies: [harsh_reply]\nworlds: auto\n"))
+    assert (scenario.worlds, scenario.auto_worlds) == (1000, True)
+    assert scenario.resolved()["worlds"] == "auto"
+    assert Scenario.from_mapping(scenario.resolved()).hash == scenario.hash
+    fixed = scenario.with_changes(worlds=1000)
+    assert (fixed.worlds, fixed.auto_worlds) == (1000, False)
+    assert fixed.hash != scenario.hash
+    for again in (fixed.with_changes(worlds="auto"), fixed.with_changes(set={"worlds": "auto"})):
+        assert again.auto_worlds
+        assert again.hash == scenario.hash
+    assert "up to 1000 worlds" in repr(scenario)
+    planned = plan(scenario)
+    assert (planned.auto_worlds, planned.worlds, planned.simulations) == (True, 1000, 1000)
+    assert planned.seconds == plan(fixed).seconds

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import click
 
@@ -35,6 +35,28 @@ class Whole(click.ParamType[int]):
         if not self.low <= number <= self.high:
             _refuse("wrong_range", param, text, low=self.low, high=self.high)
         return number
+
+
+class WorldsOrAuto(click.ParamType[int | str]):
+    """A number of worlds, or `auto`."""
+
+    name = "worlds"
+
+    def __init__(self, most: int = 100_000) -> None:
+        self.whole = Whole(1, most)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | Literal["auto"]:
+        """Return the number, or the word."""
+        text = str(value).strip()
+        if text == "auto":
+            return "auto"
+        if not any(character.isdecimal() for character in text):
+            from followersim.scenario.suggest import alike  # noqa: PLC0415 - only when needed
+
+            near = alike(text, ["auto"])
+            limits = {"low": self.whole.low, "high": self.whole.high}
+            _refuse("wrong_worlds", param, text, **limits, advice=near[0] if near else None)
+        return self.whole.convert(value, param, ctx)
 
 
 class Days(click.ParamType[tuple[int, int]]):

@@ -24,7 +24,7 @@ _OWN: Final = frozenset(
         "control_characters", "date", "date_range", "event_hour", "event_time", "followers", "hours",
         "hours_order", "line_length", "mix_empty", "name_formula", "name_length", "name_markup", "name_path",
         "number", "range", "rival_main", "segment", "segments_empty", "sweep_value", "text", "text_length",
-        "weekdays", "whole_number", "worlds_auto",
+        "weekdays", "whole_number", "worlds",
     }
 )  # fmt: skip
 _MOST_EXPLAINED: Final = 200
@@ -47,7 +47,6 @@ _ADVICE: Final = {
     "hours": "write_hours",
     "hours_order": "write_hours",
     "weekdays": "write_weekdays",
-    "worlds_auto": "give_worlds",
     "event_time": "event_time_advice",
     "text": "use_quotes",
     "rival_main": "rival_main_advice",
@@ -128,8 +127,9 @@ def _explain(fault: dict[str, Any], model: type[BaseModel]) -> tuple[Message, Me
 
 def _advice(kind: str, gaps: dict[str, Any]) -> Message | None:
     if kind == "segment":
-        near = alike(str(gaps["name"]), str(gaps["known"]).split(", "))
-        return Message("did_you_mean", {"name": near[0]}) if near else None
+        return closest(str(gaps["name"]), str(gaps["known"]).split(", "))
+    if kind == "worlds" and isinstance(gaps["found"], str):
+        return closest(gaps["found"].strip('"'), ["auto"])
     return Message(_ADVICE[kind], gaps) if kind in _ADVICE else None
 
 
@@ -161,11 +161,11 @@ def _wrong_length(kind: str, found: object, gaps: dict[str, Any]) -> tuple[Messa
 
 def _number_advice(kind: str, found: object, gaps: dict[str, Any]) -> Message | None:
     """Advise on numbers written as people write them, but YAML does not read them."""
-    if kind == "whole_number" and isinstance(found, float):
+    if kind in {"whole_number", "worlds"} and isinstance(found, float):
         return Message("thousands")
     if kind == "range" and gaps.get("high") == 1 and isinstance(found, int | float) and 1 < found <= 100:
         return Message("as_share", {"found": found, "share": f"{found / 100:g}"})
-    if kind in {"number", "whole_number"} and isinstance(found, str):
+    if kind in {"number", "whole_number", "worlds"} and isinstance(found, str):
         return _spelling_advice(found)
     return None
 

@@ -197,11 +197,10 @@ _PARTS: Final = {
         "there cannot be more followers ({followers}) than people ({people}).",
         "es kann nicht mehr Follower ({followers}) als Menschen ({people}) geben.",
     ),
-    "wrong_worlds_auto": (
-        '"auto" is not available yet.',
-        '"auto" gibt es noch nicht.',
+    "wrong_worlds": (
+        "a whole number from {low} to {high}, or auto, was expected here, but found {found}.",
+        "hier wird eine ganze Zahl von {low} bis {high} oder auto erwartet, gefunden wurde {found}.",
     ),
-    "give_worlds": ("Give a number, like 200.", "Geben Sie eine Zahl an, etwa 200."),
     "unknown_policy": (
         "there is no policy {name}. Built in: {known}.",
         "eine Strategie {name} gibt es nicht. Eingebaut sind: {known}.",

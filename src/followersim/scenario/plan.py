@@ -20,7 +20,10 @@ SECONDS_PER_POINT: Final = 0.02
 
 @dataclass(frozen=True)
 class Plan:
-    """How much a scenario asks for. `seconds` is an estimate on this computer with all its cores."""
+    """How much a scenario asks for. `seconds` is an estimate on this computer with all its cores.
+
+    With `auto_worlds`, worlds and seconds are the most that may be needed; it usually ends sooner.
+    """
 
     policies: int
     points: int
@@ -30,10 +33,11 @@ class Plan:
     cores: int
     seconds: float
     companies: int = 1
+    auto_worlds: bool = False
 
     @property
     def simulations(self) -> int:
-        """Number of single simulations."""
+        """Number of single simulations; at most so many with `auto_worlds`."""
         return self.policies * self.points * self.worlds
 
 
@@ -51,6 +55,7 @@ def plan(scenario: Scenario, cores: int | None = None) -> Plan:
         cores=cores,
         seconds=SECONDS_PER_RUN + SECONDS_PER_POINT * len(cases) + seconds,
         companies=1 + len(scenario.rivals),
+        auto_worlds=scenario.auto_worlds,
     )
 
 

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,7 @@ from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.fields import check_name
 from followersim.scenario.resolve import Entry
 from followersim.scenario.resolved import resolved
+from followersim.scenario.scenario_file import AUTO, MOST_AUTO_WORLDS
 from followersim.scenario.yaml_reader import MOST_DEPTH, Document, read_document
 
 if TYPE_CHECKING:
@@ -118,8 +119,14 @@ class Scenario:
 
     @property
     def worlds(self) -> int:
-        """Number of worlds in which every case is run."""
-        return self._builder.file.worlds
+        """Number of worlds in which every case is run; the most there may be if the scenario says `auto`."""
+        worlds = self._builder.file.worlds
+        return MOST_AUTO_WORLDS if worlds == AUTO else worlds
+
+    @property
+    def auto_worlds(self) -> bool:
+        """Whether the number of worlds depends on what comes out (`worlds: auto`)."""
+        return self._builder.file.worlds == AUTO
 
     @property
     def seed(self) -> int:
@@ -189,7 +196,7 @@ class Scenario:
     def with_changes(
         self,
         *,
-        worlds: int | None = None,
+        worlds: int | Literal["auto"] | None = None,
         seed: int | None = None,
         language: Language | None = None,
         policies: Iterable[str] | None = None,
@@ -231,7 +238,8 @@ class Scenario:
 
     def __repr__(self) -> str:
         names = ", ".join(policy.name for policy in self.policies)
-        return f"<Scenario {self.slug}: {names}; {len(self.points)} point(s), {self.worlds} worlds, {self.days} days>"
+        worlds = f"up to {self.worlds}" if self.auto_worlds else self.worlds
+        return f"<Scenario {self.slug}: {names}; {len(self.points)} point(s), {worlds} worlds, {self.days} days>"
 
 
 def load_scenario(path: str | Path, *, trust_code: bool = False) -> Scenario:

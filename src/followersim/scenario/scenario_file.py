@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import (
     AfterValidator,
@@ -12,18 +12,24 @@ from pydantic import (
     Field,
     Strict,
     Tag,
-    field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, core_schema
 
 from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, TrueOrFalse, about
 from followersim.scenario.schema import MOST_PEOPLE, PolicyFile, Profile
 from followersim.scenario.vocabulary import EVENT_TYPES, MAIN, NAMED, WRITTEN_OUT, EventName, Responsibility
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+
 MOST_POLICIES: Final = 12
 MOST_POINTS: Final = 10_000
 MOST_RIVALS: Final = 3
+MOST_WORLDS: Final = 100_000
+AUTO: Final = "auto"
+MOST_AUTO_WORLDS: Final = 1000
+"""With `worlds: auto`, the number of worlds depends on what comes out, but there are never more."""
 MOST_QUESTIONS: Final = 5
 DEFAULT_POLICIES: Final = ("handles_criticism_well", "broadcast_only", "harsh_reply")
 DEFAULT_PROFILE: Final = "small_business"
@@ -196,6 +202,30 @@ def _check_sweep_value(value: object) -> Any:
 SweepValue = Annotated[Any, AfterValidator(_check_sweep_value)]
 
 
+class WorldsOrAuto:
+    """A number of worlds, or `auto`: as many as are needed."""
+
+    @staticmethod
+    def check(value: object) -> int | str:
+        """Return the number or the word; raise an error that says what is allowed."""
+        if value == AUTO:
+            return AUTO
+        limits: dict[str, Any] = {"low": 1, "high": MOST_WORLDS}
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise PydanticCustomError("worlds", "a number of worlds", limits)
+        if not 1 <= value <= MOST_WORLDS:
+            raise PydanticCustomError("range", "out of range", limits)
+        return value
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": MOST_WORLDS}, {"const": AUTO}]}
+
+
 class ScenarioFile(Frozen):
     """A scenario as written. Everything has a default."""
 
@@ -231,8 +261,12 @@ class ScenarioFile(Frozen):
         about("other companies with accounts of their own", "andere Unternehmen mit eigenen Konten"),
     ] = ()
     worlds: Annotated[
-        Annotated[int, Between(1, 100_000, whole=True)],
-        about("how many times everything is run", "wie oft alles durchgespielt wird"),
+        int | Literal["auto"],
+        WorldsOrAuto(),
+        about(
+            "how many times everything is run; auto: until the likelihood of a shitstorm is known to 5 points",
+            "wie oft alles durchgespielt wird; auto: bis die Shitstorm-Wahrscheinlichkeit auf 5 Punkte genau ist",
+        ),
     ] = 200
     seed: Annotated[
         Annotated[int, Between(0, 2**53, whole=True)], about("start of the random numbers", "Anfang der Zufallszahlen")
@@ -248,10 +282,3 @@ class ScenarioFile(Frozen):
         about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen"),
     ] = Field(default_factory=dict)
     language: Annotated[Literal["en", "de"] | None, about("language of the results", "Sprache der Ergebnisse")] = None
-
-    @field_validator("worlds", mode="before")
-    @classmethod
-    def _auto_comes_later(cls, value: object) -> object:
-        if value == "auto":
-            raise PydanticCustomError("worlds_auto", "not yet")
-        return value
