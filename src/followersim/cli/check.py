@@ -10,7 +10,7 @@ from followersim.cli import language, plan_text
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, trust_code_option
 from followersim.cli.inputs import checked
-from followersim.cli.terminal import say
+from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
 from followersim.scenario.plan import plan
 
@@ -42,9 +42,11 @@ def command(files: tuple[str, ...], lang: str | None, trust_code: bool) -> None:
         if isinstance(found, str):
             say(word("policy_file", language.known(lang) or language.of_system(), file=file, name=found))
         else:
-            say(_description(file, found, language.known(lang) or found.asked_language or language.of_system()))
+            speaking = language.known(lang) or found.asked_language or language.of_system()
+            say(_description(file, found, speaking))
+            for hint in found.hints:
+                complain(hint.render(speaking))
 
 
 def _description(file: str, scenario: Scenario, lang: Language) -> str:
-    planned = plan(scenario)
-    return f"{file}: {plan_text.whole_size(planned, lang)}; {plan_text.time(planned, lang)}"
+    return f"{file}: {plan_text.whole(plan(scenario), lang)}"

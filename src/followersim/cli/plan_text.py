@@ -1,4 +1,4 @@
-"""What a run would ask for, in words: its size and how long it takes."""
+"""What a run would ask for, in words: its size, how long it takes, and how much room on the disk."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from followersim.scenario.plan import Plan
 
 _COMPANIES: Final = {"en": ", {n} companies in each", "de": ", darin je {n} Unternehmen"}
+_DISK: Final = {"en": "about {n} on the disk", "de": "etwa {n} auf der Platte"}
+_MUCH: Final = 100_000_000
+_AT_MOST: Final = {"en": "at most {text}", "de": "höchstens {text}"}
 _UP_TO: Final = {"en": "up to {n}", "de": "bis zu {n}"}
 
 
@@ -38,7 +41,22 @@ def whole_size(planned: Plan, lang: Language) -> str:
 
 def time(planned: Plan, lang: Language) -> str:
     """Return about how long a run takes on this computer."""
-    return word("check_time", lang, time=_most(planned, _duration(planned.seconds, lang), lang), cores=planned.cores)
+    text = word("check_time", lang, time=_duration(planned.seconds, lang), cores=planned.cores)
+    return _AT_MOST[lang].format(text=text) if planned.auto_worlds else text
+
+
+def disk(planned: Plan, lang: Language) -> str:
+    """Return about how much room the results take on the disk."""
+    text = _DISK[lang].format(n=_bytes(planned.bytes, lang))
+    return _AT_MOST[lang].format(text=text) if planned.auto_worlds else text
+
+
+def whole(planned: Plan, lang: Language) -> str:
+    """Return all of it in one line; the room on the disk is worth a word if there is a sweep, or very much."""
+    parts = [whole_size(planned, lang), time(planned, lang)]
+    if planned.points > 1 or planned.bytes > _MUCH:
+        parts.append(disk(planned, lang))
+    return "; ".join(parts)
 
 
 def _most(planned: Plan, text: str, lang: Language) -> str:
@@ -51,3 +69,11 @@ def _duration(seconds: float, lang: Language) -> str:
     if seconds < 5400:
         return word("minutes", lang, n=number(seconds / 60, lang))
     return word("hours", lang, n=number(seconds / 3600, lang))
+
+
+def _bytes(amount: int, lang: Language) -> str:
+    for unit, size_of_unit in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
+        if amount >= size_of_unit:
+            value = amount / size_of_unit
+            return f"{number(value, lang, 1 if value < 10 else 0)} {unit}"
+    return f"{number(1, lang)} MB"

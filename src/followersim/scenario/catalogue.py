@@ -27,21 +27,23 @@ def _package() -> Traversable:
     return resources.files("followersim")
 
 
-def _names(folder: str) -> list[str]:
+@cache
+def _names(folder: str) -> tuple[str, ...]:
     entries = _package().joinpath(folder)
     if not entries.is_dir():
-        return []
-    return sorted(entry.name.removesuffix(".yaml") for entry in entries.iterdir() if entry.name.endswith(".yaml"))
+        return ()
+    names = (entry.name.removesuffix(".yaml") for entry in entries.iterdir() if entry.name.endswith(".yaml"))
+    return tuple(sorted(names))
 
 
 def policy_names() -> list[str]:
     """Return the names of the built-in policies, sorted."""
-    return _names("policies")
+    return list(_names("policies"))
 
 
 def profile_names() -> list[str]:
     """Return the names of the built-in company profiles, sorted."""
-    return _names("profiles")
+    return list(_names("profiles"))
 
 
 @cache

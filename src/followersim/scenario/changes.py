@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.scenario.checking import model_in
-from followersim.scenario.fields import Text
-from followersim.scenario.scenario_file import Audience, Event, Period, ScenarioFile
+from followersim.scenario.fields import Between, Text
+from followersim.scenario.scenario_file import Audience, Event, Period, RivalEntry, ScenarioFile
 from followersim.scenario.schema import POLICY_PARTS, Policy, Profile
 
 if TYPE_CHECKING:
@@ -28,16 +27,23 @@ _SET_HEADS: Final = ("name", "question", "notes", "look_at", "ask", "worlds", "s
 _RIVAL_KEYS: Final = ("profile", "policy", "followers", "overlap", "same_branch")
 
 
+def copied(value: Any) -> Any:
+    """Return a copy of plain data: mappings, lists, and what cannot change."""
+    if isinstance(value, dict):
+        return {key: copied(inner) for key, inner in value.items()}
+    return [copied(inner) for inner in value] if isinstance(value, list) else value
+
+
 def merge(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     """Return `base` with the parts that `change` mentions replaced, mappings key by key; nothing is shared."""
-    result = deepcopy(dict(base))
+    result = dict(base)
     for key, value in change.items():
         old = result.get(key)
         if isinstance(old, dict) and isinstance(value, dict) and key not in _WHOLES:
             result[key] = merge(old, value)
         else:
-            result[key] = deepcopy(value)
-    return result
+            result[key] = value
+    return {key: copied(value) for key, value in result.items()}
 
 
 def put(data: Any, place: tuple[str, ...], value: Any) -> bool:
@@ -81,12 +87,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Changes:
-    """Changes sorted by what they concern; keys within a policy, profile or the parameters come without its name."""
+    """Changes sorted by what they concern; `plain` ones have no part in what happens at a point of the sweep."""
 
     policies: tuple[Change, ...] = ()
     profile: tuple[Change, ...] = ()
     parameters: tuple[Change, ...] = ()
     others: tuple[Change, ...] = ()
+    plain: tuple[Change, ...] = ()
 
     def with_more(self, changes: Iterable[Change]) -> Changes:
         """Return these changes and more; later ones win."""
@@ -118,6 +125,8 @@ def _concern(key: str) -> str:
     head, _, rest = key.partition(".")
     if head in POLICY_PARTS:
         return "policies"
+    if head in _SET_HEADS:
+        return "plain"
     return head if head in {"profile", "parameters"} and rest else "others"
 
 
@@ -138,6 +147,36 @@ def known_keys(*, sweep: bool) -> list[str]:
     keys += [f"events.0.{key}" for key in _leaves(Event)]
     keys += [f"rivals.0.{key}" for key in _RIVAL_KEYS]
     return keys if sweep else [*keys, *(key for key in ScenarioFile.model_fields if key in _SET_HEADS)]
+
+
+def takes_fractions(key: str) -> bool:
+    """Say whether a dotted key that a sweep may change takes numbers that are not whole."""
+    head, *steps = steps_of(key)
+    if head == "parameters":
+        return True
+    models: dict[str, type[BaseModel]] = {
+        "profile": Profile, "audience": Audience, "period": Period, "events": Event, "rivals": RivalEntry,
+    }  # fmt: skip
+    kind: Any = models.get(head, Policy)
+    steps = steps[1:] if head in {"events", "rivals"} else steps if head in models else [head, *steps]
+    for number, step in enumerate(steps):
+        fields = getattr(model_in(kind), "model_fields", {})
+        if step not in fields:
+            return False
+        if number == len(steps) - 1:
+            return _has_fractions((fields[step].annotation, *fields[step].metadata))
+        kind = fields[step].annotation
+    return False
+
+
+def _has_fractions(parts: Iterable[Any]) -> bool:
+    """Say whether parts of an annotation limit a number that need not be whole."""
+    return any(
+        not part.whole
+        if isinstance(part, Between)
+        else _has_fractions((*getattr(part, "__args__", ()), *getattr(part, "__metadata__", ())))
+        for part in parts
+    )
 
 
 def _leaves(model: type[BaseModel]) -> list[str]:

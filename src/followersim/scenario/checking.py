@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, Tag, ValidationError
 
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.suggest import alike
+from followersim.scenario.sweep_file import CSV, GRID, POINTS, SAMPLE
 from followersim.scenario.vocabulary import NAMED, WRITTEN_OUT
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ M = TypeVar("M", bound=BaseModel)
 # kinds of error that the schema's own checks raise; their names are names of messages
 _OWN: Final = frozenset(
     {
-        "control_characters", "date", "date_range", "event_hour", "event_time", "followers", "hours",
+        "control_characters", "csv_name", "date", "date_range", "event_hour", "event_time", "followers", "hours",
         "hours_order", "line_length", "mix_empty", "name_formula", "name_length", "name_markup", "name_path",
-        "number", "range", "rival_main", "segment", "segments_empty", "sweep_value", "text", "text_length",
-        "weekdays", "whole_number", "worlds",
+        "number", "point_empty", "range", "rival_main", "segment", "segments_empty", "span", "span_order",
+        "sweep_value", "text", "text_length", "weekdays", "whole_number", "worlds",
     }
 )  # fmt: skip
+_MARKS: Final = frozenset({NAMED, WRITTEN_OUT, GRID, POINTS, CSV, SAMPLE})
 _MOST_EXPLAINED: Final = 200
 _SHAPES: Final = {
     "model_type": "mapping",
@@ -49,6 +51,9 @@ _ADVICE: Final = {
     "weekdays": "write_weekdays",
     "event_time": "event_time_advice",
     "text": "use_quotes",
+    "csv_name": "csv_form",
+    "point_empty": "point_value",
+    "span": "span_form",
     "rival_main": "rival_main_advice",
 }
 
@@ -87,7 +92,7 @@ def _place_in(data: object, location: tuple[int | str, ...]) -> Place:
     """Drop the steps that name alternatives of the schema and keep those that exist in the data."""
     steps: list[str | int] = []
     for number, step in enumerate(location):
-        if step in {NAMED, WRITTEN_OUT} and not (isinstance(data, dict) and step in data):
+        if step in _MARKS and not (isinstance(data, dict) and step in data):
             continue
         last = number == len(location) - 1
         if isinstance(data, dict) and (step in data or last):
@@ -105,7 +110,7 @@ def _explain(fault: dict[str, Any], model: type[BaseModel]) -> tuple[Message, Me
     gaps["found"] = shown(found)
     match kind:
         case "extra_forbidden":
-            explained = _unknown_key(str(fault["loc"][-1]), _keys_allowed(model, fault["loc"]), found)
+            explained = _unknown_key(fault["loc"], _keys_allowed(model, fault["loc"]), found)
         case "missing":
             explained = Message("missing", {"name": fault["loc"][-1]}), Message("add_key", {"name": fault["loc"][-1]})
         case "literal_error":
@@ -116,13 +121,20 @@ def _explain(fault: dict[str, Any], model: type[BaseModel]) -> tuple[Message, Me
             what = "expected_policy" if {"policies", "policy"} & {*fault["loc"]} else "expected_profile"
             explained = Message(what, gaps), None
         case _ if kind in _SHAPES:
-            advice = Message("use_quotes") if kind == "string_type" and found is not None else None
-            explained = Message(f"expected_{_SHAPES[kind]}", gaps), advice
+            explained = Message(f"expected_{_SHAPES[kind]}", gaps), _shape_advice(kind, found, fault["loc"])
         case _ if kind in _OWN:
             explained = Message(f"wrong_{kind}", gaps), _number_advice(kind, found, gaps) or _advice(kind, gaps)
         case _:
             explained = Message("wrong_value", gaps), None
     return explained
+
+
+def _shape_advice(kind: str, found: object, place: tuple[int | str, ...]) -> Message | None:
+    if kind == "string_type" and found is not None:
+        return Message("use_quotes")
+    if kind == "dict_type" and POINTS in place:
+        return Message("point_value")
+    return Message("sweep_points_key") if place[-1:] == (GRID,) and isinstance(found, list) else None
 
 
 def _advice(kind: str, gaps: dict[str, Any]) -> Message | None:
@@ -133,8 +145,11 @@ def _advice(kind: str, gaps: dict[str, Any]) -> Message | None:
     return Message(_ADVICE[kind], gaps) if kind in _ADVICE else None
 
 
-def _unknown_key(name: str, allowed: list[str], found: object) -> tuple[Message, Message | None]:
+def _unknown_key(place: tuple[int | str, ...], allowed: list[str], found: object) -> tuple[Message, Message | None]:
+    name = str(place[-1])
     advice = closest(name, allowed)
+    if advice is None and {POINTS, CSV, SAMPLE} & {*place}:
+        advice = Message("sweep_alone")
     if advice is None and found is None:  # {en: well meant, slowly approved}: YAML ends the text at the comma
         advice = Message("comma_in_braces")
     return Message("unknown_key", {"name": name, "allowed": ", ".join(allowed)}), advice
@@ -192,8 +207,14 @@ def _keys_allowed(model: type[BaseModel], location: tuple[int | str, ...]) -> li
 
 
 def _step_into(kind: Any, step: int | str) -> Any:
+    if step in _MARKS:
+        return next((choice for choice in getattr(kind, "__args__", ()) if Tag(str(step)) in _remarks(choice)), kind)
     fields = getattr(model_in(kind), "model_fields", {})
     return fields[step].annotation if step in fields else kind
+
+
+def _remarks(kind: Any) -> tuple[Any, ...]:
+    return tuple(getattr(kind, "__metadata__", ()))
 
 
 def model_in(kind: Any) -> type[BaseModel] | None:

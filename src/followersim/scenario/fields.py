@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
@@ -175,7 +176,14 @@ OneLine = Annotated[Text, AfterValidator(_check_one_line)]
 
 
 def _read_hours(value: object) -> str:
-    found = _HOURS.fullmatch(value.strip()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        raise PydanticCustomError("hours", "hours")
+    return _hours_in(value)
+
+
+@lru_cache
+def _hours_in(text: str) -> str:
+    found = _HOURS.fullmatch(text.strip())
     if found is None:
         raise PydanticCustomError("hours", "hours")
     start, end = int(found[1]), int(found[2])
@@ -191,6 +199,7 @@ def _read_weekdays(value: object) -> str:
     return ",".join(_read_weekday_part(part) for part in parts)
 
 
+@lru_cache
 def _read_weekday_part(part: str) -> str:
     ends = [word.strip().lower() for word in re.split(r"[-\u2013]", part)]
     unknown = [word for word in ends if word not in _WEEKDAY_WORDS]

@@ -1,6 +1,6 @@
 """Every sentence about wrong input, in English and German, by name. Gaps are filled by `errors.Message`.
 
-Those about files, YAML and command lines are in `messages_files.py`.
+Those about files, YAML and command lines are in `messages_files.py`, those about sweeps in `messages_sweeps.py`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from followersim.scenario.messages_files import COMMANDS, FILES, YAML
+from followersim.scenario.messages_sweeps import CHANGES, SWEEPS, TABLES
 
 _KEYS: Final = {
     "nothing": ("nothing", "nichts"),
@@ -300,53 +301,11 @@ _COMPANIES: Final = {
         "Write it out there: policy: {{based_on: harsh_reply, name: theirs}}.",
         "Schreiben Sie sie dort aus: policy: {{based_on: harsh_reply, name: ihre}}.",
     ),
-    "sweep_file": (
-        "a sweep cannot go over policy files like {name}.",
-        "über Strategiedateien wie {name} kann ein Raster nicht gehen.",
-    ),
-    "sweep_built_in": (
-        "Name built-in policies: followersim list policies.",
-        "Nennen Sie eingebaute Strategien: followersim list policies.",
-    ),
-}
-
-_CHANGES: Final = {
-    "wrong_sweep_value": (
-        "a sweep goes over numbers, words, true or false, or lists of words, but found {found}.",
-        "ein Raster geht über Zahlen, Wörter, true oder false oder Listen von Wörtern, gefunden wurde {found}.",
-    ),
-    "unknown_sweep": ("a sweep cannot change this.", "ein Raster kann dies nicht verändern."),
-    "sweep_keys": (
-        "Possible are keys like team.members, replies.criticism.share, profile.publicity, period.days, events.0.share.",
-        "Möglich sind etwa team.members, replies.criticism.share, profile.publicity, period.days, events.0.share.",
-    ),
-    "sweep_twice": ("the value {found} is listed twice.", "der Wert {found} steht zweimal da."),
-    "too_many_points": (
-        "the sweep has {count} points; at most {most} are possible.",
-        "das Raster hat {count} Punkte; höchstens {most} sind möglich.",
-    ),
-    "no_such_place": (
-        'there is nothing at "{key}" in this scenario that could be changed.',
-        'unter "{key}" gibt es in diesem Szenario nichts, was sich ändern ließe.',
-    ),
-    "unknown_change": ("this cannot be set.", "dies lässt sich nicht setzen."),
-    "set_keys": (
-        "Possible are keys like worlds, seed, team.members, profile.publicity, period.days, events.0.severity.",
-        "Möglich sind Schlüssel wie worlds, seed, team.members, profile.publicity, period.days, events.0.severity.",
-    ),
-    "set_form": (
-        '"{text}" was not understood.',
-        '"{text}" wurde nicht verstanden.',
-    ),
-    "set_form_advice": (
-        "Write KEY=VALUE, like --set team.members=2.",
-        "Schreiben Sie SCHLÜSSEL=WERT, etwa --set team.members=2.",
-    ),
 }
 
 MESSAGES: Final[dict[str, dict[str, str]]] = {
     name: {"en": en, "de": de}
-    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _COMPANIES, _CHANGES, FILES, COMMANDS, YAML)
+    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _COMPANIES, CHANGES, SWEEPS, TABLES, FILES, COMMANDS, YAML)
     for name, (en, de) in group.items()
 }
 """The sentences: name -> language -> sentence with gaps in braces."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from followersim.scenario import catalogue
-from followersim.scenario.changes import Change, merge, put, responsible, steps_of
+from followersim.scenario.changes import Change, copied, merge, put, responsible, steps_of
 from followersim.scenario.checking import check, closest, problems_in
 from followersim.scenario.errors import Message, ScenarioError, shown
 from followersim.scenario.scenario_file import DEFAULT_PROFILE
@@ -50,6 +50,8 @@ class PolicySource:
     said: dict[str, Any]
     entry: Entry
     python: str | None = None
+    checked: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """Parts of `said` that were checked before: a sweep builds many policies that differ in one part."""
 
     @property
     def name(self) -> str:
@@ -130,9 +132,10 @@ def _on_base(base: dict[str, Any], said: dict[str, Any]) -> dict[str, Any]:
 
 
 def policy_as_said(source: PolicySource, changes: Iterable[Change] = ()) -> dict[str, Any]:
-    """Return what is said of a policy, with changes, before the profile fills the gaps."""
+    """Return what is said of a policy, with changes, before the profile fills the gaps; what they leave is shared."""
     changes = tuple(changes)
-    said = merge(source.said, {})
+    touched = {steps_of(change.key)[0] for change in changes}
+    said = {key: copied(value) if key in touched else value for key, value in source.said.items()}
     if any(change.key.startswith("posting.mix.") for change in changes):
         _start_from_usual_mix(said)
     _apply(said, changes, "")
@@ -144,7 +147,12 @@ def build_policy(source: PolicySource, profile: Profile, changes: Iterable[Chang
     changes = tuple(changes)
     said = policy_as_said(source, changes)
     _fill_from_profile(said, profile)
-    return _checked(Policy, said, _Origin(changes, "", source.entry.document, source.entry.place))
+    same = {key for key, value in said.items() if value is source.said.get(key, said)}
+    ready = {key: source.checked[key] for key in same if key in source.checked}
+    rest = {key: value for key, value in said.items() if key not in ready or key == "name"}
+    policy = _checked(Policy, rest, _Origin(changes, "", source.entry.document, source.entry.place))
+    source.checked.update((key, getattr(policy, key)) for key in same - ready.keys())
+    return policy.model_copy(update=ready) if ready else policy
 
 
 def _start_from_usual_mix(said: dict[str, Any]) -> None:
@@ -158,7 +166,7 @@ def _fill_from_profile(said: dict[str, Any], profile: Profile) -> None:
         said["team"] = {**profile.team.model_dump(), **team}
     posting = said.setdefault("posting", {})
     if isinstance(posting, dict) and profile.posts_per_day is not None:
-        posting.setdefault("posts_per_day", profile.posts_per_day)
+        said["posting"] = {"posts_per_day": profile.posts_per_day, **posting}
 
 
 def build_profile(
@@ -176,11 +184,16 @@ def build_profile(
         gaps = {"name": shown(name), "known": ", ".join(catalogue.profile_names())}
         advice = closest(str(name), catalogue.profile_names())
         raise ScenarioError([document.problem(its_place, Message("unknown_profile", gaps), advice)])
-    base = catalogue.profile_document(name)
-    check(Profile, base.data, base)
-    whole = merge(base.data, {key: value for key, value in content.items() if value is not None})
+    whole = merge(_profile_base(name), {key: value for key, value in content.items() if value is not None})
     _apply(whole, changes, "profile")
     return _checked(Profile, whole, _Origin(changes, "profile", document, place))
+
+
+@cache
+def _profile_base(name: str) -> dict[str, Any]:
+    base = catalogue.profile_document(name)
+    check(Profile, base.data, base)
+    return dict(base.data)
 
 
 def _apply(data: dict[str, Any], changes: tuple[Change, ...], below: str) -> None:

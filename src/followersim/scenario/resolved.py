@@ -67,7 +67,7 @@ def resolved(builder: Builder) -> dict[str, Any]:
     whole |= {
         "worlds": file.worlds,
         "seed": file.seed,
-        "sweep": {key: list(values) for key, values in file.sweep.items()},
+        "sweep": builder.sweep.written_out(),
         "parameters": dict(frame.parameters),
         "language": file.language or "en",
     }

@@ -6,13 +6,14 @@ import hashlib
 import json
 import re
 import unicodedata
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
-from followersim.scenario.build import Builder, Case
+from followersim.scenario.build import Builder, Case, Extent
 from followersim.scenario.changes import Change, Changes, head_is_known, known_keys
 from followersim.scenario.checking import closest
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
@@ -45,20 +46,35 @@ class Scenario:
     def __init__(self, *, trust_code: bool = False, **content: Any) -> None:
         self._set_up(Document(_plain(content)), None, Changes(), trust_code=trust_code)
 
-    def _set_up(self, document: Document, entries: list[Entry] | None, changes: Changes, *, trust_code: bool) -> None:
+    def _set_up(
+        self,
+        document: Document,
+        entries: list[Entry] | None,
+        changes: Changes,
+        *,
+        trust_code: bool,
+        like: Builder | None = None,
+    ) -> None:
         self._document = document
         self._own_entries = entries
         self._changes = changes
         self._trust_code = trust_code
-        self._builder = Builder(document, entries, changes, trust_code=trust_code)
-        self._cases = self._builder.cases()
+        self._builder = Builder(document, entries, changes, trust_code=trust_code, like=like)
         self._frame = self._builder.frame(changes)
 
     @classmethod
-    def _made(cls, document: Document, entries: list[Entry] | None, changes: Changes, *, trust_code: bool) -> Scenario:
+    def _made(
+        cls,
+        document: Document,
+        entries: list[Entry] | None,
+        changes: Changes,
+        *,
+        trust_code: bool,
+        like: Builder | None = None,
+    ) -> Scenario:
         scenario = cls.__new__(cls)
         try:
-            scenario._set_up(document, entries, changes, trust_code=trust_code)  # noqa: SLF001 - its own class
+            scenario._set_up(document, entries, changes, trust_code=trust_code, like=like)  # noqa: SLF001 - its own class
         except ScenarioError as error:
             language = document.data.get("language") if isinstance(document.data, dict) else None
             raise ScenarioError(error.problems, language if language in ("en", "de") else None) from None
@@ -181,17 +197,48 @@ class Scenario:
 
     @property
     def sweep(self) -> dict[str, list[Any]]:
-        """The grid: dotted keys and their values."""
-        return {key: list(values) for key, values in self._builder.file.sweep.items()}
+        """The sweep's dotted keys and their values; if it is no grid, the distinct ones in the order of the points."""
+        return {key: list(values) for key, values in self._builder.sweep.values.items()}
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether the points are all combinations of the sweep's values; also true without a sweep."""
+        return self._builder.sweep.is_grid
 
     @property
     def points(self) -> list[dict[str, Any]]:
-        """The points of the sweep, `[{}]` without one."""
-        return [dict(point) for point in self._builder.points]
+        """The points of the sweep, the last key of a grid running fastest; `[{}]` without a sweep."""
+        return [dict(point) for point in self._builder.sweep.points]
+
+    @property
+    def point_count(self) -> int:
+        """Number of points of the sweep; 1 without one."""
+        return len(self._builder.sweep.points)
+
+    @property
+    def hints(self) -> tuple[Problem, ...]:
+        """What is possible, but hardly meant, each with its place; nothing has to be done about it."""
+        return self._builder.sweep.hints
+
+    @property
+    def extent(self) -> Extent:
+        """How large the cases are."""
+        return self._builder.extent
+
+    def cases_at(self, number: int) -> list[Case]:
+        """Return the cases of one point (numbered from 0), one per policy. They are made when they are asked for."""
+        return self._builder.cases_at(number)
 
     def cases(self) -> list[Case]:
-        """Return one case per point and policy, points outside, policies inside."""
+        """Return one case per point and policy, points outside, policies inside.
+
+        For a sweep of many thousand points, `cases_at` takes less memory.
+        """
         return list(self._cases)
+
+    @cached_property
+    def _cases(self) -> list[Case]:
+        return [case for number in range(self.point_count) for case in self.cases_at(number)]
 
     def with_changes(
         self,
@@ -210,12 +257,15 @@ class Scenario:
         call the place of the changes.
         """
         wanted = {"worlds": worlds, "seed": seed, "language": language}
-        changes = {**(set or {}), **{key: value for key, value in wanted.items() if value is not None}}
-        document = Document(changes, origin)
-        _refuse_unknown(changes, document)
-        more = [Change(key, _plain(value), document, (key,)) for key, value in changes.items()]
+        values = {**(set or {}), **{key: value for key, value in wanted.items() if value is not None}}
+        if not values and policies is None:
+            return self
+        document = Document(values, origin)
+        _refuse_unknown(values, document)
+        more = [Change(key, _plain(value), document, (key,)) for key, value in values.items()]
         entries = self._own_entries if policies is None else self._picked(list(policies))
-        return self._made(self._document, entries, self._changes.with_more(more), trust_code=self._trust_code)
+        changes = self._changes.with_more(more)
+        return self._made(self._document, entries, changes, trust_code=self._trust_code, like=self._builder)
 
     def _picked(self, names: list[str]) -> list[Entry]:
         own = {source.name: source.entry for source in self._builder.sources}
@@ -239,7 +289,7 @@ class Scenario:
     def __repr__(self) -> str:
         names = ", ".join(policy.name for policy in self.policies)
         worlds = f"up to {self.worlds}" if self.auto_worlds else self.worlds
-        return f"<Scenario {self.slug}: {names}; {len(self.points)} point(s), {worlds} worlds, {self.days} days>"
+        return f"<Scenario {self.slug}: {names}; {self.point_count} point(s), {worlds} worlds, {self.days} days>"
 
 
 def load_scenario(path: str | Path, *, trust_code: bool = False) -> Scenario:

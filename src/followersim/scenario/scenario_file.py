@@ -18,13 +18,13 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, TrueOrFalse, about
 from followersim.scenario.schema import MOST_PEOPLE, PolicyFile, Profile
+from followersim.scenario.sweep_file import SweepFile  # noqa: TC001 - pydantic needs it to build the class
 from followersim.scenario.vocabulary import EVENT_TYPES, MAIN, NAMED, WRITTEN_OUT, EventName, Responsibility
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
 MOST_POLICIES: Final = 12
-MOST_POINTS: Final = 10_000
 MOST_RIVALS: Final = 3
 MOST_WORLDS: Final = 100_000
 AUTO: Final = "auto"
@@ -192,16 +192,6 @@ class Period(Frozen):
     ] = date(2026, 3, 2)
 
 
-def _check_sweep_value(value: object) -> Any:
-    words = isinstance(value, list | tuple) and bool(value) and all(isinstance(word, str) for word in value)
-    if not words and not isinstance(value, bool | int | float | str):
-        raise PydanticCustomError("sweep_value", "sweep value")
-    return value
-
-
-SweepValue = Annotated[Any, AfterValidator(_check_sweep_value)]
-
-
 class WorldsOrAuto:
     """A number of worlds, or `auto`: as many as are needed."""
 
@@ -272,9 +262,11 @@ class ScenarioFile(Frozen):
         Annotated[int, Between(0, 2**53, whole=True)], about("start of the random numbers", "Anfang der Zufallszahlen")
     ] = 1
     sweep: Annotated[
-        dict[str, Annotated[list[SweepValue], Field(min_length=1, max_length=MOST_POINTS)]],
-        Field(max_length=4),
-        about("a grid: dotted key and its values", "ein Raster: Schlüssel mit Punkten und seine Werte"),
+        SweepFile,
+        about(
+            "several values: a grid (dotted key: values), or points, or csv, or a sample of ranges",
+            "mehrere Werte: ein Raster (Schlüssel mit Punkten: Werte), oder points, oder csv, oder eine Stichprobe",
+        ),
     ] = Field(default_factory=dict)
     parameters: Annotated[
         dict[str, Any],

@@ -16,14 +16,12 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
-from followersim.scenario.fields import is_plain
-from followersim.scenario.suggest import alike
+from followersim.scenario.text_files import YAML, control_characters, read_text
 from followersim.scenario.yaml_faults import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_BYTES: Final = 1_000_000
 MOST_ENTRIES: Final = 50_000
 MOST_ALIASED: Final = 10_000
 MOST_DEPTH: Final = 50
@@ -63,7 +61,7 @@ class Document:
 def read_document(path: Path, shown_as: str | None = None) -> Document:
     """Read a YAML file whose top is a mapping; raise `ScenarioError` saying what is wrong and where."""
     file = shown_as or str(path)
-    document = _Reader(_read_text(path, file), file).document(path.parent)
+    document = _Reader(read_text(path, file, YAML), file).document(path.parent)
     if document.data is None:
         raise ScenarioError([Problem(Message("empty_file"), file, suggestion=Message("try_new"))])
     if not isinstance(document.data, dict):
@@ -77,46 +75,11 @@ def read_value(text: str, file: str | None = None) -> Any:
     return _Reader(text, file).document(Path()).data
 
 
-def _read_text(path: Path, file: str) -> str:
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise ScenarioError([_missing(path, file)]) from None
-    except IsADirectoryError:
-        raise ScenarioError([Problem(Message("is_folder"), file, suggestion=Message("try_file_inside"))]) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise ScenarioError([Problem(Message("unreadable", {"reason": reason}), file)]) from None
-    if len(content) > MOST_BYTES:
-        raise ScenarioError([Problem(Message("too_big"), file, suggestion=Message("try_new"))])
-    return _decode(content, file)
-
-
-def _missing(path: Path, file: str) -> Problem:
-    try:
-        names = sorted(entry.name for entry in path.parent.iterdir() if entry.suffix in {".yaml", ".yml"})[:2000]
-    except OSError:
-        names = []
-    near = alike(path.name, names) or alike(path.name + ".yaml", names)
-    if near:
-        return Problem(
-            Message("no_such_file"), file, suggestion=Message("did_you_mean", {"name": path.parent / near[0]})
-        )
-    return Problem(Message("no_such_file"), file, suggestion=Message("try_new"))
-
-
-def _decode(content: bytes, file: str) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise ScenarioError([Problem(Message("utf16"), file, 1, suggestion=Message("save_as_utf8"))])
-    if b"\0" in content:
-        raise ScenarioError([Problem(Message("binary"), file, suggestion=Message("try_new"))])
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ScenarioError([Problem(Message("encoding"), file, line, suggestion=Message("save_as_utf8"))]) from None
-    return text
+def read_scalar(text: str) -> bool | int | float | str | None:
+    """Return what a word stands for in YAML: nothing, true or false, a number, or itself."""
+    if text in _NULLS:
+        return None
+    return _TRUTHS.get(text.lower(), _number_or_text(text))
 
 
 class _Reader:
@@ -133,7 +96,8 @@ class _Reader:
 
     def document(self, folder: Path) -> Document:
         """Return the only document of the text."""
-        self._refuse_control_characters()
+        if (fault := control_characters(self.text, self.file)) is not None:
+            raise ScenarioError([fault], self._language())
         try:
             events = self._events()
             data = self._value(next(events), events, ())
@@ -149,11 +113,6 @@ class _Reader:
     def _language(self) -> Any:
         found = re.search(r"^language:\s*[\"']?(de|en)\b", self.text, re.MULTILINE)
         return found[1] if found else None
-
-    def _refuse_control_characters(self) -> None:
-        for number, line in enumerate(self.text.splitlines(), start=1):
-            if not is_plain(line, lines=True):
-                raise self._fault("control_characters_in_file", number, "remove_characters")
 
     def _fault(self, name: str, line: int, suggestion: str | None = None, **gaps: Any) -> ScenarioError:
         advice = Message(suggestion) if suggestion else None
@@ -244,11 +203,9 @@ class _Reader:
         text = str(event.value)
         if not event.implicit[0]:
             return text
-        if text in _NULLS:
-            return None
         if found := _DATE.fullmatch(text):
             return self._date(found, line, place)
-        return _TRUTHS.get(text.lower(), _number_or_text(text))
+        return read_scalar(text)
 
     def _date(self, found: re.Match[str], line: int, place: Place) -> date | None:
         try:
