@@ -75,7 +75,6 @@ class FakeResult:
     """The result of a run that never happened."""
 
     scenario: Scenario
-    written: list[tuple[Path, list[str]]]
     segments: bool = False
 
     def segment_rows(self) -> list[dict[str, Any]]:
@@ -86,17 +85,14 @@ class FakeResult:
         """Return the summary."""
         return summary_of(self.scenario)
 
-    def write(self, out: Path, command: list[str]) -> list[Path]:
+    def write(self, out: Path) -> None:
         """Write the summary, and the segments if they were asked for."""
         from followersim.experiment.segments import NAME, write_segments  # noqa: PLC0415 - heavy
 
         out.mkdir(parents=True, exist_ok=True)
         if self.segments:
             write_segments(out / NAME, self.segment_rows())
-        path = out / "summary.json"
-        path.write_text(json.dumps(self.summary_dict()), encoding="utf-8")
-        self.written.append((out, command))
-        return [path]
+        (out / "summary.json").write_text(json.dumps(self.summary_dict()), encoding="utf-8")
 
 
 @dataclass
@@ -108,7 +104,9 @@ class FakeExperiment:
     options: list[dict[str, Any]] = field(default_factory=list)
     trouble: BaseException | None = None
 
-    def run(self, scenario: Scenario, *, progress: Any, on_compile: Any, **options: Any) -> FakeResult:
+    def run(
+        self, scenario: Scenario, *, out: Path, command: list[str], progress: Any, on_compile: Any, **options: Any
+    ) -> FakeResult:
         """Pretend to run."""
         if self.trouble is not None:
             raise self.trouble
@@ -116,8 +114,11 @@ class FakeExperiment:
         for done in range(3):
             progress(done, 2)
         self.runs.append(scenario)
-        self.options.append(options)
-        return FakeResult(scenario, self.written, segments=options["segments"])
+        self.options.append({name: value for name, value in options.items() if name != "ending"})
+        self.written.append((out, command))
+        result = FakeResult(scenario, segments=options["segments"])
+        result.write(out)
+        return result
 
     def reusable(self, out: Path, scenario: Scenario, also: Sequence[str] = ()) -> bool:
         """Say whether the results of this scenario are there."""

@@ -68,7 +68,8 @@ def test_options_reach_the_run(call: Callable[..., Said], experiment: FakeExperi
     (scenario,) = experiment.runs
     assert (scenario.worlds, scenario.seed, scenario.days) == (3, 9, 10)
     assert [(policy.name, policy.team.members) for policy in scenario.policies] == [("harsh_reply", 4)]
-    assert experiment.options == [{"jobs": 2, "segments": False}]
+    usual = {"executor": "threads", "dask": None, "fresh": False, "segments": False}
+    assert experiment.options == [{"jobs": 2, **usual}]
     assert Path("there/summary.json").exists()
 
 

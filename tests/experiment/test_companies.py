@@ -13,9 +13,10 @@ import pytest
 import followersim as fs
 from followersim.experiment import reusable
 from followersim.experiment.counterfactuals import explain
-from followersim.experiment.frames import Gathering
+from followersim.experiment.frames import Measures
 from followersim.experiment.optional import OPTIONAL, optional_columns, uncertain_columns
 from followersim.experiment.segments import NAME, read_segments
+from followersim.experiment.unit_files import Piece
 from followersim.model import codes
 from followersim.model.simulation import simulate
 
@@ -91,8 +92,6 @@ class TestCompanies:
                         assert rows[name].tolist() == found.counts[:, k].tolist(), name
                 for name in ("n_followers", "trust_own", "trust_other", "trust_both"):
                     assert rows[name].tolist() == found.levels[:, codes.LEVELS.index(name)].tolist(), name
-                minutes = result.responses[policy, "{}", 2, found.company]
-                assert sorted(minutes.tolist()) == sorted(found.response_min.tolist())
 
     def test_the_same_bytes_for_any_number_of_jobs(self, result: fs.Result) -> None:
         again = fs.run(small(), jobs=1, segments=True)
@@ -150,7 +149,6 @@ class TestSegments:
 
     def test_they_are_kept_only_when_asked_for(self) -> None:
         usual = fs.run(small(worlds=1))
-        assert usual.groups is None
         with pytest.raises(ValueError, match="segments=True"):
             usual.segments()
 
@@ -252,12 +250,10 @@ class TestOptionalColumns:
     def test_trust_of_those_who_answer_is_a_mean(self) -> None:
         mix = {"name": "asks", "posting": {"mix": {"survey": 1}}, "replies": {"answer": {"reply": "thank"}}}
         cases = fs.Scenario(**{**PLAIN, "policies": [mix], "worlds": 1}).cases()
-        gathering = Gathering(cases, 1)
         ((found,),) = simulate(cases, 1, 0)
         found = replace(found, counts=found.counts.copy(), levels=found.levels.copy())
         found.counts[:, codes.COUNTS.index("n_survey_answers")] = [2, 0, 4, 0, 0, 0]
         found.levels[:, codes.LEVELS.index("survey_trust_sum")] = [1.0, 0, 3.0, 0, 0, 0]
-        gathering.put(0, 0, [found])
-        trust = gathering.daily()["survey_trust"].tolist()
+        trust = Measures(cases).of(Piece.of([found]))["survey_trust"].tolist()
         assert trust[:3:2] == [0.5, 0.75]
         assert np.isnan(trust[1])

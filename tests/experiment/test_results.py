@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FILES = [
-    "summary.json", "summary.csv", "daily.parquet", "growth.png", "growth.svg", "feedback.png", "feedback.svg",
-    "shitstorm.png", "shitstorm.svg", "manifest.json",
+    "summary.json", "summary.csv", "daily.parquet", "worlds.parquet", "growth.png", "growth.svg", "feedback.png",
+    "feedback.svg", "shitstorm.png", "shitstorm.svg", "manifest.json",
 ]  # fmt: skip
 CONTENT: dict[str, Any] = {
     "name": "Small",

@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import followersim as fs
@@ -20,8 +21,6 @@ from followersim.model.simulation import simulate
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
 SMALL: dict[str, Any] = {
     "policies": ["handles_criticism_well", "harsh_reply"],
@@ -72,7 +71,7 @@ def test_the_same_bytes_for_one_and_four_jobs_and_for_two_runs(result: fs.Result
     for other in again:
         assert content(other.daily) == content(result.daily)
         assert other.summary_dict() == result.summary_dict()
-        assert all(np.array_equal(result.responses[key], other.responses[key]) for key in result.responses)
+        pd.testing.assert_frame_equal(other.worlds, result.worlds, check_exact=True)
 
 
 def test_the_order_of_policies_changes_nothing(result: fs.Result) -> None:
@@ -112,8 +111,10 @@ def test_what_the_table_says_is_what_the_model_gave(result: fs.Result) -> None:
             for name in ("n_followers", "queue", "cost", "mean_trust", "share_angry", "wind_force", "critics_24h"):
                 assert rows[name].tolist() == level[name].tolist()
             assert np.allclose(rows["staff_hours"] * 60, level["staff_min"])
-            minutes = result.responses[policy, "{}", world, "main"]
-            assert sorted(minutes.tolist()) == sorted(found.response_min.tolist())
+            whole = result.worlds[(result.worlds["policy"] == policy) & (result.worlds["world"] == world)].iloc[0]
+            assert whole["first_response_min"] == np.median(found.response_min)
+            assert whole["n_criticism"] == rows["n_criticism"].sum()
+            assert whole["peak_wind_force"] == rows["wind_force"].max()
             for day in range(5):
                 of_day = found.response_min[found.response_day == day]
                 row = rows[rows["day"] == day].iloc[0]
@@ -142,14 +143,14 @@ def test_derived_columns(result: fs.Result) -> None:
     assert (change == daily["new_followers"] - daily["lost_followers"]).all()
 
 
-def test_the_whole_median_comes_from_all_replies(result: fs.Result) -> None:
+def test_the_summary_is_that_of_the_table_of_worlds(result: fs.Result) -> None:
+    assert list(result.worlds)[:4] == ["policy", "point", "company", "world"]
+    assert len(result.worlds) == 2 * 4
     for found in result.summary_dict()["results"]:
-        medians = [
-            np.median(minutes) if len(minutes) else np.nan
-            for (policy, _, _, _), minutes in result.responses.items()
-            if policy == found["policy"]
-        ]
-        assert found["first_response_min"]["mean"] == pytest.approx(np.nanmean(medians))
+        rows = result.worlds[result.worlds["policy"] == found["policy"]]
+        assert found["first_response_min"]["mean"] == pytest.approx(rows["first_response_min"].mean())
+        assert found["lost_followers_by_cause"]["bored"]["q05"] == rows["lost_followers_by_cause/bored"].quantile(0.05)
+        assert found["shitstorm"]["k"] == (rows["peak_wind_force"] >= 5).sum()
 
 
 def test_a_sweep_gives_rows_for_every_point() -> None:
@@ -251,7 +252,11 @@ def test_nothing_of_the_worlds_is_kept() -> None:
     before = worlds_alive()
     result = fs.run(fs.Scenario(audience={"followers": 100}, period={"days": 3}), worlds=4, jobs=2)
     assert worlds_alive() == before
-    assert all(minutes.base is None for minutes in result.responses.values())
+    folder = result.folder
+    assert sorted(path.name for path in folder.iterdir()) == ["daily.parquet", "worlds.parquet"]
+    del result
+    gc.collect()
+    assert not folder.exists()
 
 
 POLICY = """

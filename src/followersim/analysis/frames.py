@@ -6,7 +6,7 @@ Everything downstream works on these blocks with plain NumPy; no grouped apply, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from followersim.analysis.inputs import CaseLike, EventLike, ScenarioLike
 
-__all__ = ["KEYS", "MAIN_COMPANY", "Block", "baselines", "paired_rows", "split"]
+__all__ = ["KEYS", "MAIN_COMPANY", "Block", "DailyLike", "paired_rows", "split"]
 
 KEYS = ("policy", "point", "world", "company", "day")
 
@@ -75,19 +75,28 @@ class Block:
         return np.concatenate([np.zeros((len(self.worlds), 1)), change], axis=1)
 
 
+class DailyLike(Protocol):
+    """A daily table that is not in memory; it knows its blocks."""
+
+    def blocks(self, scenario: ScenarioLike) -> list[Block]:
+        """Return the blocks, in the order of the scenario's cases and companies."""
+
+
 def _codes(column: pd.Series) -> tuple[NDArray[np.int64], list[str]]:
     """Return a text column as numbers and the list of its values."""
     codes, values = pd.factorize(column)
     return codes.astype(np.int64), [str(value) for value in values]
 
 
-def split(daily: pd.DataFrame, scenario: ScenarioLike) -> list[Block]:
+def split(daily: pd.DataFrame | DailyLike, scenario: ScenarioLike) -> list[Block]:
     """Cut a daily frame into blocks, in the order of the scenario's cases and companies; rows may come in any order.
 
     Cases without any row (a run that was interrupted) are left out. Raises ValueError when a column is missing, when
     a world lacks days or has days twice, or when the frame has a policy, point or company that the scenario does not
     know.
     """
+    if not isinstance(daily, pd.DataFrame):
+        return daily.blocks(scenario)
     missing = [key for key in KEYS if key not in daily.columns]
     if missing:
         raise ValueError(f"the daily frame lacks the columns {', '.join(missing)}")
@@ -147,8 +156,3 @@ def paired_rows(block: Block, baseline: Block) -> tuple[NDArray[np.intp], NDArra
     """Return the row numbers of the worlds that both blocks have, in the same order."""
     _, ours, theirs = np.intersect1d(block.worlds, baseline.worlds, assume_unique=True, return_indices=True)
     return ours, theirs
-
-
-def baselines(blocks: list[Block]) -> dict[tuple[str, str], Block]:
-    """Return the baseline's block for each (point, company)."""
-    return {(block.point, block.company): block for block in blocks if block.case.baseline}

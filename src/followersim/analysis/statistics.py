@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 STATISTICS = ("mean", "median", "q05", "q25", "q75", "q95")
+LEVEL = 0.95
 _QUANTILES = (0.5, 0.05, 0.25, 0.75, 0.95)
 
 

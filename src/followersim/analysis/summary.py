@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 import followersim
 from followersim.analysis import statistics, storms
-from followersim.analysis.frames import Block, baselines, paired_rows, split
+from followersim.analysis.frames import split
 from followersim.analysis.optional import gesture_effects, optional_measures, ratio
 from followersim.analysis.table import summary_table
+from followersim.analysis.wholes import StormTally, Whole, safe, six_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
 
+    from followersim.analysis.frames import Block
     from followersim.analysis.inputs import ScenarioLike
 
     Values = NDArray[np.float64]
     Responses = Mapping[tuple[str, str, int, str], NDArray[np.float64]]
 
-__all__ = ["DIFFERENCES", "measures_of", "summarise", "summary_table"]
+__all__ = ["DIFFERENCES", "measures_of", "summarise", "summary_of", "summary_table", "whole_of"]
 
 SUMS = (
     "new_followers", "lost_followers", "n_posts", "n_views", "n_likes", "n_shares", "n_praise", "n_questions",
@@ -111,25 +112,6 @@ def _weighted_median(values: Values, weights: Values) -> Values:
     return np.where(total[:, -1] > 0, middle, np.nan)
 
 
-def _safe(value: float) -> float | None:
-    """Return a number that JSON knows: NaN and infinity become None."""
-    return float(value) if math.isfinite(value) else None
-
-
-def _statistics(measures: dict[str, Values]) -> dict[str, Any]:
-    """Return the six statistics of every measure, kinds nested under their group."""
-    rows = statistics.six_rows(np.stack(list(measures.values())))
-    result: dict[str, Any] = {}
-    for name, row in zip(measures, rows.tolist(), strict=True):
-        six = {key: _safe(value) for key, value in zip(statistics.STATISTICS, row, strict=True)}
-        group, _, kind = name.partition("/")
-        if kind:
-            result.setdefault(group, {})[kind] = six
-        else:
-            result[name] = six
-    return result
-
-
 def _verdict(good: float, *, clear: bool) -> str:
     """Return the verdict in words; good is positive when the change is for the better."""
     if not clear:
@@ -147,8 +129,8 @@ def _differences(ours: dict[str, Values], theirs: dict[str, Values], stormy: tup
         higher, lower = int((known > 0).sum()), int((known < 0).sum())
         better = higher if direction > 0 else lower
         result[name] = {
-            **{key: _safe(value) for key, value in statistics.six_numbers(diff).items()},
-            "median": _safe(found.median), "low": _safe(found.low), "high": _safe(found.high), "level": found.level,
+            **{key: safe(value) for key, value in statistics.six_numbers(diff).items()},
+            "median": safe(found.median), "low": safe(found.low), "high": safe(found.high), "level": found.level,
             "n": len(known), "worlds_higher": higher, "worlds_lower": lower, "p": statistics.sign_test(higher, lower),
             "share_worlds_better": better / len(known) if len(known) else None,
             "clear": found.clear(),
@@ -163,46 +145,53 @@ def _differences(ours: dict[str, Values], theirs: dict[str, Values], stormy: tup
     return result
 
 
-def _storms(block: Block, wind: Values) -> dict[str, Any]:
-    """Return how many storms there were in all worlds, and their days, size, first day and causes."""
-    criticism, critics = block.measure("n_criticism"), block.measure("critics_24h")
-    own = block.own_events
-    others = [event for event in block.case.events if event not in own]
-    found = [
-        storm
-        for row in np.flatnonzero(storms.had_shitstorm(wind))
-        for storm in storms.storms_of_world(wind[row], criticism[row], critics[row], own, others)
-    ]
-    causes: dict[str, int] = {}
-    for storm in found:
-        causes[storm.cause] = causes.get(storm.cause, 0) + 1
-    values = {
-        "start": [float(s.start) for s in found],
-        "days": [float(s.end - s.start + 1) for s in found],
-        "size": [float(s.size) for s in found],
-    }
-    numbers = {name: np.array(value) if value else np.array([np.nan]) for name, value in values.items()}
-    return {"n": len(found), "by_cause": dict(sorted(causes.items())), **_statistics(numbers)}
+def whole_of(block: Block, responses: Responses | None = None) -> Whole:
+    """Return a block's whole period, everything in memory."""
+    tally = StormTally()
+    tally.add(block)
+    strongest = block.measure("wind_force").max(axis=1)
+    return Whole(
+        block.case,
+        block.company,
+        block.point,
+        block.worlds,
+        block.n_days,
+        measures_of(block, responses),
+        lambda: strongest,
+        tally.numbers(),
+    )
 
 
-def _result(block: Block, responses: Responses | None) -> tuple[dict[str, Any], dict[str, Values], NDArray[np.bool_]]:
-    """Return the summary of one block without its differences, its measures, and which worlds were stormy."""
-    measures = measures_of(block, responses)
-    wind = block.measure("wind_force")
-    strongest = wind.max(axis=1).astype(np.int64)
-    stormy = storms.had_shitstorm(wind)
-    k, n = int(stormy.sum()), len(stormy)
-    low, high = statistics.wilson(k, n)
+def _result(whole: Whole, level: float) -> dict[str, Any]:
+    """Return the summary of one policy, point and company without its differences."""
+    strongest = whole.strongest().astype(np.int64)
+    k, n = int(whole.stormy.sum()), len(whole.worlds)
+    low, high = statistics.wilson(k, n, level)
     result = {
-        "policy": block.policy, "company": block.company, "point": json.loads(json.dumps(dict(block.case.point))),
-        "baseline": block.case.baseline, "worlds": n, "days": block.n_days, **_statistics(measures),
+        "policy": whole.case.policy.name, "company": whole.company,
+        "point": json.loads(json.dumps(dict(whole.case.point))),
+        "baseline": whole.case.baseline, "worlds": n, "days": whole.n_days, **six_of(whole.measures),
         "shitstorm": {"k": k, "n": n, "share": k / n, "low": low, "high": high},
         "wind_force": {str(force): int((strongest == force).sum()) for force in storms.WIND_FORCES},
-        "storms": _storms(block, wind),
+        "storms": whole.storms,
     }  # fmt: skip
-    if (effects := gesture_effects(measures, _statistics)) is not None:
+    if (effects := gesture_effects(whole.measures, six_of)) is not None:
         result["gesture_effects"] = effects
-    return result, measures, stormy
+    return result
+
+
+def _compared(whole: Whole, base: Whole | None) -> dict[str, Any]:
+    """Return the differences to the baseline in the worlds that both have; nothing for the baseline itself."""
+    if base is None or base is whole:
+        return {}
+    _, ours, theirs = np.intersect1d(whole.worlds, base.worlds, assume_unique=True, return_indices=True)
+    if not len(ours):
+        return {}
+    return _differences(
+        {name: whole.measures[name][ours] for name in DIFFERENCES},
+        {name: base.measures[name][theirs] for name in DIFFERENCES},
+        (whole.stormy[ours], base.stormy[theirs]),
+    )
 
 
 def summarise(daily: pd.DataFrame, scenario: ScenarioLike, responses: Responses | None = None) -> dict[str, Any]:
@@ -213,32 +202,28 @@ def summarise(daily: pd.DataFrame, scenario: ScenarioLike, responses: Responses 
     baseline was not run. Differences use the worlds that both policies have; another company is compared with itself
     under the baseline.
     """
-    blocks = split(daily, scenario)
-    against = baselines(blocks)
-    results, kept = [], {}
-    for block in blocks:
-        result, measures, stormy = _result(block, responses)
-        results.append(result)
-        kept[id(block)] = ({name: measures[name] for name in DIFFERENCES}, stormy)
-    for block, result in zip(blocks, results, strict=True):
-        base = against.get((block.point, block.company))
-        result["difference"] = {}
-        if base is None or base is block:
-            continue
-        ours, theirs = paired_rows(block, base)
-        (measures, stormy), (base_measures, base_stormy) = kept[id(block)], kept[id(base)]
-        if len(ours):
-            result["difference"] = _differences(
-                {name: values[ours] for name, values in measures.items()},
-                {name: values[theirs] for name, values in base_measures.items()},
-                (stormy[ours], base_stormy[theirs]),
-            )
+    return summary_of([whole_of(block, responses) for block in split(daily, scenario)], scenario)
+
+
+def summary_of(wholes: Sequence[Whole], scenario: ScenarioLike, level: float = statistics.LEVEL) -> dict[str, Any]:
+    """Return the content of ``summary.json`` from values per world; see ``summarise``.
+
+    ``level`` is that of the interval of the likelihood. Policies are gone through one after the other, which is the
+    order of the tables on the disk.
+    """
+    against = {(whole.point, whole.company): whole for whole in wholes if whole.case.baseline}
+    policies = {name: n for n, name in enumerate(dict.fromkeys(whole.case.policy.name for whole in wholes))}
+    results: list[dict[str, Any]] = [{}] * len(wholes)
+    for n in sorted(range(len(wholes)), key=lambda n: policies[wholes[n].case.policy.name]):
+        whole = wholes[n]
+        difference = _compared(whole, against.get((whole.point, whole.company)))
+        results[n] = {**_result(whole, level), "difference": difference}
     return {
         "followersim": followersim.__version__,
         "scenario": scenario.slug,
         "hash": scenario.hash,
         "seed": scenario.seed,
-        "worlds": max((block.worlds.size for block in blocks), default=0),
-        "days": max((block.n_days for block in blocks), default=scenario.days),
+        "worlds": max((len(whole.worlds) for whole in wholes), default=0),
+        "days": max((whole.n_days for whole in wholes), default=scenario.days),
         "results": results,
     }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from followersim.analysis.frames import DailyLike
     from followersim.analysis.inputs import ScenarioLike
     from followersim.charts.page import Chart
 
@@ -26,7 +27,9 @@ def names() -> list[str]:
     return list(CHARTS)
 
 
-def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> Chart:
+def draw(
+    name: str, daily: pd.DataFrame | DailyLike, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
+) -> Chart:
     """Draw a chart from the daily frame and the summary of the same run, in English ("en") or German ("de").
 
     The figure's ``alt_text`` says in words what it shows. Raises ValueError for an unknown chart or language.

@@ -33,11 +33,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from followersim.analysis.frames import DailyLike
     from followersim.analysis.inputs import ScenarioLike
     from followersim.charts.sweeps import Point
 
 
-def draw(name: str, daily: pd.DataFrame, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> Chart:
+def draw(
+    name: str, daily: pd.DataFrame | DailyLike, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
+) -> Chart:
     """Draw a chart; see ``followersim.charts.draw``."""
     check_language(lang)
     if name not in CHARTS:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from followersim.cli import language
+from followersim.cli.exits import FAILED, INTERRUPTED, WRONG_INPUT
 from followersim.cli.terminal import complain
 from followersim.cli.words import word
-from followersim.experiment.errors import ResultError
+from followersim.experiment.errors import ExecutorError, FailedUnitsError, InterruptedRunError, ResultError
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.suggest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DONE, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 _REASONS: Final = {
     errno.ENOSPC: "disk_full",
@@ -46,16 +46,22 @@ def explain(error: BaseException, asked: language.Language | None) -> int:
         case click.UsageError():
             complain(_usage(error).render(lang))
             return WRONG_INPUT
+        case ExecutorError() | FailedUnitsError():
+            complain(error.render(lang))
+            return WRONG_INPUT if isinstance(error, ExecutorError) and error.is_input else FAILED
         case click.Abort() | KeyboardInterrupt():
-            complain(word("interrupted", lang))
+            complain(_interrupted(error, lang))
             return INTERRUPTED
-        case MemoryError():
-            complain(word("no_memory", lang))
-            return FAILED
         case OSError():
             return _system(error, lang)
         case _:
             return _unexpected(error, lang)
+
+
+def _interrupted(error: BaseException, lang: language.Language) -> str:
+    if isinstance(error, InterruptedRunError):
+        return word("interrupted_run", lang, done=error.done, total=error.total)
+    return word("interrupted", lang)
 
 
 def _system(error: OSError, lang: language.Language) -> int:
@@ -73,6 +79,9 @@ def _system(error: OSError, lang: language.Language) -> int:
 
 
 def _unexpected(error: BaseException, lang: language.Language) -> int:
+    if isinstance(error, MemoryError):
+        complain(word("no_memory", lang))
+        return FAILED
     if os.environ.get("FOLLOWERSIM_DEBUG"):
         traceback.print_exception(error)
     complain(word("unexpected", lang, kind=type(error).__name__, text=str(error)[:500]))

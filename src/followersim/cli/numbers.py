@@ -42,3 +42,10 @@ def percent(share: float | None, lang: Language) -> str:
         return "-"
     digits = 1 if 0 < share < 0.095 else 0
     return number(100 * share, lang, digits) + " %"
+
+
+def room(size: int, lang: Language) -> str:
+    """Return an amount of data in megabytes or gigabytes."""
+    if size < 995_000_000:
+        return word("megabytes", lang, n=number(max(1, size / 1e6), lang))
+    return word("gigabytes", lang, n=number(size / 1e9, lang, 1))

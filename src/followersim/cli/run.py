@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from followersim.cli import language, run_text
+from followersim.cli import language, plan_text, run_text
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
+from followersim.cli.exits import DONE, FAILED
 from followersim.cli.inputs import changed, load_all
-from followersim.cli.kinds import Whole
-from followersim.cli.numbers import sizes
+from followersim.cli.kinds import OneOf, Whole, WorldsOrAuto
+from followersim.cli.numbers import room as room_of
 from followersim.cli.table import table
 from followersim.cli.terminal import Progress, complain, say
 from followersim.cli.words import word
+from followersim.experiment.ending import Ending
+from followersim.experiment.errors import FailedUnitsError
+from followersim.experiment.hidden import UNITS, left_over
+from followersim.experiment.sizes import bytes_of
 from followersim.scenario.errors import Message, Problem, ScenarioError
+from followersim.scenario.plan import plan
 
 if TYPE_CHECKING:
+    from followersim.experiment.result import Result
     from followersim.scenario import Scenario
+
+LONG_SECONDS: Final = 60
+LARGE_BYTES: Final = 1_000_000_000
 
 
 @command_(
@@ -46,9 +57,12 @@ if TYPE_CHECKING:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @option(
     "--worlds",
-    type=Whole(1, 100_000),
-    metavar="N",
-    about=("how many times everything is run", "wie oft alles durchgespielt wird"),
+    type=WorldsOrAuto(),
+    metavar="N|auto",
+    about=(
+        "how many times everything is run; auto: as often as the likelihoods need, at most 1,000",
+        "wie oft alles durchgespielt wird; auto: so oft, wie die Wahrscheinlichkeiten es brauchen, höchstens 1.000",
+    ),
 )
 @option(
     "--seed",
@@ -110,30 +124,57 @@ if TYPE_CHECKING:
 )
 @option("--quiet", is_flag=True, about=("no table, no progress", "keine Tabelle, kein Fortschritt"))
 @option(
-    "--fresh",
-    is_flag=True,
-    about=("run again even if nothing has changed", "auch dann durchspielen, wenn sich nichts geändert hat"),
+    "--resume/--fresh",
+    "resume",
+    default=True,
+    about=(
+        "use what earlier runs have finished (the default), or run everything again",
+        "nutzen, was frühere Läufe fertig haben (üblich), oder alles neu durchspielen",
+    ),
+)
+@option(
+    "--executor",
+    type=OneOf("threads", "processes"),
+    default="threads",
+    metavar="KIND",
+    about=(
+        "who works: threads (the default) or processes; the results are the same",
+        "wer arbeitet: threads (üblich) oder processes; die Ergebnisse sind dieselben",
+    ),
+)
+@option(
+    "--dask",
+    metavar="ADDRESS",
+    about=(
+        "let the workers of a Dask cluster do it: tcp://scheduler:8786, or local for one on this computer",
+        "die Arbeit einem Dask-Cluster geben: tcp://scheduler:8786, oder local für einen auf diesem Rechner",
+    ),
 )
 @trust_code_option()
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> None:
-    """Load all scenarios, then run one after the other."""
-    job = _Job(ctx, options)
-    scenarios = [job.prepared(scenario) for scenario in load_all(files, trust_code=options["trust_code"])]
-    folders = _folders(scenarios, options["out"])
-    for folder in folders:
-        _try_to_write(folder)
-    summaries = [job.run(scenario, folder) for scenario, folder in zip(scenarios, folders, strict=True)]
-    if options["as_json"]:
-        whole = summaries[0] if len(summaries) == 1 else summaries
+    """Load all scenarios, then run one after the other; what fails in one keeps no other from running."""
+    with Ending() as ending:
+        job = _Job(ctx, options, ending)
+        scenarios = [job.prepared(scenario) for scenario in load_all(files, trust_code=options["trust_code"])]
+        folders = _folders(scenarios, options["out"])
+        for folder in folders:
+            _try_to_write(folder)
+        found = [job.run(scenario, folder) for scenario, folder in zip(scenarios, folders, strict=True)]
+    summaries = [summary for summary in found if summary is not None]
+    if options["as_json"] and summaries:
+        whole = summaries[0] if len(scenarios) == 1 else summaries
         click.echo(json.dumps(whole, ensure_ascii=True, indent=1, allow_nan=False))
+    ctx.exit(FAILED if job.has_failed else DONE)
 
 
 class _Job:
     """One call of the command: its options, applied to each scenario."""
 
-    def __init__(self, ctx: click.Context, options: dict[str, Any]) -> None:
+    def __init__(self, ctx: click.Context, options: dict[str, Any], ending: Ending) -> None:
         self.options = options
+        self.ending = ending
+        self.has_failed = False
         self.silent = options["quiet"] or options["as_json"]
         self.words = ["followersim", *language.words_of(ctx)]
 
@@ -144,18 +185,23 @@ class _Job:
         scenario = changed(scenario, self.options["changes"], policies)
         return scenario.with_changes(worlds=self.options["worlds"], seed=self.options["seed"], language=lang)
 
-    def run(self, scenario: Scenario, folder: Path) -> dict[str, Any]:
-        """Run a scenario, or take its results if they are there already; return the summary."""
+    def run(self, scenario: Scenario, folder: Path) -> dict[str, Any] | None:
+        """Run a scenario, or take its results if they are there already; return the summary, if there is one."""
         from followersim.experiment.store import read_summary, reusable  # noqa: PLC0415 - only needed now
 
-        if not self.options["fresh"] and reusable(folder, scenario, also=self._also_needed()):
+        if self.options["resume"] and reusable(folder, scenario, also=self._also_needed()):
             summary: dict[str, Any] = read_summary(folder)
             segments = self._read_segments(folder, scenario)
             self._tell(word("reused", scenario.language, name=scenario.slug))
             self._show(scenario, summary, segments, word("found_in", scenario.language, folder=folder))
         else:
-            summary, segments = self._run_anew(scenario, folder)
+            result = self._run_anew(scenario, folder)
+            if result is None:
+                return None
+            summary = result.summary_dict()
+            segments = result.segment_rows() if self.options["segments"] else None
             self._show(scenario, summary, segments, word("written", scenario.language, folder=folder))
+            self._tell_left_over(scenario, folder)
         return summary if segments is None else {**summary, "segments": segments}
 
     def _also_needed(self) -> list[str]:
@@ -173,23 +219,47 @@ class _Job:
 
         return read_segments(folder, scenario)
 
-    def _run_anew(self, scenario: Scenario, folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]] | None]:
+    def _run_anew(self, scenario: Scenario, folder: Path) -> Result | None:
+        """Run a scenario; where some of the work fails, say so and return what is complete."""
         from followersim.experiment import run  # noqa: PLC0415 - heavy, and only needed now
 
         lang = scenario.language
-        asked = bool(self.options["segments"])
-        size = sizes(len(scenario.policies), len(scenario.points), scenario.worlds, lang)
-        self._tell(word("running", lang, name=scenario.slug, sizes=size))
-        with Progress(lang, quiet=self.options["quiet"]) as progress:
-            result = run(
-                scenario,
-                jobs=self.options["jobs"],
-                progress=progress,
-                on_compile=progress.compiling,
-                segments=asked,
-            )
-        result.write(folder, self.words)
-        return result.summary_dict(), result.segment_rows() if asked else None
+        self._announce(scenario, folder)
+        try:
+            with Progress(lang, quiet=self.options["quiet"]) as progress:
+                self.ending.on_asked = progress.ending
+                return run(
+                    scenario,
+                    out=folder,
+                    command=self.words,
+                    jobs=self.options["jobs"],
+                    executor=self.options["executor"],
+                    dask=self.options["dask"],
+                    fresh=not self.options["resume"],
+                    progress=progress,
+                    on_compile=progress.compiling,
+                    segments=bool(self.options["segments"]),
+                    ending=self.ending,
+                )
+        except FailedUnitsError as error:
+            self.has_failed = True
+            complain(error.render(lang))
+            return error.result
+
+    def _announce(self, scenario: Scenario, folder: Path) -> None:
+        """Say what is going to run; of what takes long or much room, how long and how much."""
+        lang, planned, size = scenario.language, plan(scenario, self.options["jobs"]), bytes_of(scenario)
+        self._tell(word("running", lang, name=scenario.slug, sizes=plan_text.size(planned, lang)))
+        if planned.seconds > LONG_SECONDS or size > LARGE_BYTES:
+            room = word("disk_space", lang, size=room_of(size, lang))
+            self._tell(word("long_run", lang, time=plan_text.time(planned, lang), size=room))
+            free = _free(folder)
+            if free < 2 * size:
+                self._tell(word("little_space", lang, free=room_of(free, lang)))
+
+    def _tell_left_over(self, scenario: Scenario, folder: Path) -> None:
+        if not self.has_failed and (n := left_over(folder)):
+            self._tell(word("left_over", scenario.language, n=n, folder=folder / UNITS))
 
     def _tell(self, text: str) -> None:
         if not self.silent:
@@ -202,6 +272,8 @@ class _Job:
             return
         lang = scenario.language
         parts = [table(summary, scenario, lang)]
+        if "stopping" in summary:
+            parts.append(run_text.stopping(summary, lang))
         if segments is not None:
             parts.append(run_text.segments(segments, scenario, lang))
         if self.options["questions"]:
@@ -223,13 +295,21 @@ def _folders(scenarios: list[Scenario], out: str | None) -> list[Path]:
     return [Path(out or "results") / scenario.slug for scenario in scenarios]
 
 
+def _free(folder: Path) -> int:
+    """Return how many bytes are free where a folder is, or will be."""
+    return shutil.disk_usage(_existing(folder)).free
+
+
+def _existing(folder: Path) -> Path:
+    while not folder.exists() and folder != folder.parent:
+        folder = folder.parent
+    return folder
+
+
 def _try_to_write(folder: Path) -> None:
     """Fail before the work, not after it, if the results could not be written; leave no trace."""
-    existing = folder
-    while not existing.exists() and existing != existing.parent:
-        existing = existing.parent
     try:
-        with tempfile.TemporaryFile(dir=existing) as file:
+        with tempfile.TemporaryFile(dir=_existing(folder)) as file:
             file.write(b"followersim")
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(folder)) from None

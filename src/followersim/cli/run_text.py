@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.cli.numbers import number
+from followersim.cli.numbers import counted, number
 from followersim.cli.table import MOST_POINTS, in_words, width_of_terminal
 from followersim.cli.words import word
 from followersim.scenario.errors import visible
@@ -29,6 +29,20 @@ _HEADS: Final = (
     "trust",
 )
 _SMALL: Final = 9.95
+
+
+def stopping(summary: Mapping[str, Any], lang: Language) -> str:
+    """Return why there are as many runs as there are, where that depended on the results; the rule included."""
+    from followersim.experiment.stopping import EVERY  # noqa: PLC0415 - the room loads NumPy
+
+    about = summary["stopping"]
+    gaps = {
+        "worlds": counted(summary["worlds"], "worlds", lang),
+        "points": number(100 * about["half_width"], lang),
+        "every": counted(EVERY, "worlds", lang),
+    }
+    text = word("stopped_at" if about["reached"] else "not_enough", lang, **gaps)
+    return "\n".join(textwrap.wrap(text, width_of_terminal()))
 
 
 def segments(rows: Sequence[Mapping[str, Any]], scenario: Scenario, lang: Language) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
+from followersim.cli.numbers import percent
 from followersim.cli.words import word
 from followersim.scenario.errors import visible
 
@@ -42,6 +43,7 @@ class Progress:
         self._quiet = quiet
         self._bar: Any = None
         self._task: Any = None
+        self._told = False
 
     def __enter__(self) -> Self:
         if not self._quiet and sys.stderr.isatty():
@@ -55,7 +57,11 @@ class Progress:
         return self
 
     def __call__(self, done: int, total: int) -> None:
-        """Show how much is done."""
+        """Show how much is done; say so if an earlier run did some of it."""
+        if not self._told:
+            self._told = True
+            if 0 < done <= total:
+                self._say("going_on", share=percent(done / total, self._lang))
         if self._bar is None:
             return
         if self._task is None:
@@ -64,8 +70,19 @@ class Progress:
 
     def compiling(self) -> None:
         """Say that the model is being compiled, which happens once per computer."""
-        if not self._quiet:
-            complain(word("compiling", self._lang))
+        self._say("compiling")
+
+    def ending(self) -> None:
+        """Say that the run ends as soon as what has begun is finished."""
+        self._say("ending")
+
+    def _say(self, name: str, **gaps: Any) -> None:
+        if self._quiet:
+            return
+        if self._bar is None:
+            complain(word(name, self._lang, **gaps))
+        else:
+            self._bar.console.print(harmless(word(name, self._lang, **gaps)), markup=False, highlight=False)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

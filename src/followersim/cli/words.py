@@ -13,6 +13,14 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Interrupted. Results that were finished are kept, nothing half-written is left.",
         "Abgebrochen. Fertige Ergebnisse bleiben erhalten, nichts Halbes bleibt zurück.",
     ),
+    "ending": (
+        "Finishing what has begun; Ctrl-C again stops at once ...",
+        "Begonnenes wird noch fertig; noch einmal Strg-C bricht sofort ab ...",
+    ),
+    "interrupted_run": (
+        "Interrupted. {done} of {total} units of work are finished and kept; the same command goes on from there.",
+        "Abgebrochen. {done} von {total} Arbeitspaketen sind fertig und bleiben; derselbe Befehl macht dort weiter.",
+    ),
     "no_memory": (
         "This computer has not enough memory for that many people. Try a smaller audience or fewer jobs (--jobs 1).",
         "Für so viele Menschen reicht der Arbeitsspeicher nicht. Versuchen Sie ein kleineres Publikum oder --jobs 1.",
@@ -51,6 +59,39 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "running": (
         "{name}: {sizes} ...",
         "{name}: {sizes} ...",
+    ),
+    "long_run": ("This run: {time}; {size}.", "Dieser Lauf: {time}; {size}."),
+    "disk_space": (
+        "about {size} on the disk, twice that while it runs",
+        "etwa {size} auf dem Datenträger, währenddessen doppelt so viel",
+    ),
+    "little_space": (
+        "That may not fit: only {free} are free there.",
+        "Das passt vielleicht nicht: Dort sind nur {free} frei.",
+    ),
+    "megabytes": ("{n} MB", "{n} MB"),
+    "gigabytes": ("{n} GB", "{n} GB"),
+    "going_on": (
+        "Going on where an earlier run stopped: {share} are done (--fresh starts anew).",
+        "Weiter, wo ein früherer Lauf aufgehört hat: {share} sind fertig (--fresh fängt neu an).",
+    ),
+    "left_over": (
+        "Finished work of another, interrupted run is kept in {folder} ({n} files); --fresh removes it.",
+        "Fertige Arbeit eines anderen, abgebrochenen Laufs liegt noch in {folder} ({n} Dateien); --fresh entfernt sie.",
+    ),
+    "stopped_at": (
+        (
+            "{worlds} were enough: every likelihood of a shitstorm is known to +/- {points} percentage points. Looked "
+            "at after every {every}; the intervals allow for that."
+        ),
+        (
+            "{worlds} genügten: Jede Wahrscheinlichkeit eines Shitstorms ist auf +/- {points} Prozentpunkte bekannt. "
+            "Nachgesehen wurde nach jeweils {every}; die Intervalle berücksichtigen das."
+        ),
+    ),
+    "not_enough": (
+        "Even after {worlds} not every likelihood of a shitstorm is known to +/- {points} percentage points.",
+        "Auch nach {worlds} ist nicht jede Wahrscheinlichkeit eines Shitstorms auf +/- {points} Prozentpunkte bekannt.",
     ),
     "reused": (
         "{name}: nothing has changed since the last run, so its results are used (--fresh runs it again).",

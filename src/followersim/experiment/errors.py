@@ -1,16 +1,21 @@
-"""What can go wrong with results on the disk, in words for people."""
+"""What can go wrong with runs and their results on the disk, in words for people."""
 
 from __future__ import annotations
 
 import errno
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from followersim.experiment.result import Result
+
+Both = tuple[str, str]
+"""A text in English and in German."""
+
 _FULL: Final = (
-    "the disk is full; nothing half-written is left",
-    "der Datenträger ist voll; nichts Halbes bleibt zurück",
+    "the disk is full; nothing half-written is left, and what is finished is kept for the next run",
+    "der Datenträger ist voll; nichts Halbes bleibt zurück, und Fertiges bleibt für den nächsten Lauf erhalten",
 )
 _NOT_ALLOWED: Final = ("writing is not allowed there", "dort darf nicht geschrieben werden")
 _NO_FOLDER: Final = ("there is a file where a folder is needed", "wo ein Ordner sein müsste, liegt eine Datei")
@@ -23,6 +28,42 @@ _REASONS: Final = {
     errno.EROFS: _NOT_ALLOWED,
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
+}
+_BUSY: Final = (
+    "another run is writing to this folder right now; wait until it is done, or choose another folder with --out",
+    "in diesen Ordner schreibt gerade ein anderer Lauf; warten Sie sein Ende ab oder wählen Sie einen anderen (--out)",
+)
+_DAMAGED: Final = (
+    "{n} files with finished work are damaged and have been removed; the next run makes them anew",
+    "{n} Dateien mit fertiger Arbeit sind beschädigt und wurden entfernt; der nächste Lauf erstellt sie neu",
+)
+_FAILED: Final = (
+    "{n} of {total} units of work failed; the first one said: {text}",
+    "{n} von {total} Arbeitspaketen sind gescheitert; das erste meldet: {text}",
+)
+_REST: Final = (
+    "Everything else is finished and kept; the same command tries only these again.",
+    "Alles andere ist fertig und bleibt erhalten; derselbe Befehl versucht nur diese erneut.",
+)
+_EXECUTORS: Final[dict[str, Both]] = {
+    "no_dask": (
+        "Dask is not installed. This installs it: pip install 'followersim[dask]'",
+        "Dask ist nicht installiert. So wird es installiert: pip install 'followersim[dask]'",
+    ),
+    "no_cluster": (
+        (
+            "There is no Dask scheduler at {address}. Addresses look like tcp://scheduler:8786; "
+            '"local" starts one on this computer.'
+        ),
+        (
+            "Unter {address} ist kein Dask-Scheduler erreichbar. Adressen sehen aus wie tcp://scheduler:8786; "
+            '"local" startet einen auf diesem Rechner.'
+        ),
+    ),
+    "lost_cluster": (
+        "The Dask cluster cannot be reached any more. What is finished is kept; the next run goes on from there.",
+        "Der Dask-Cluster ist nicht mehr erreichbar. Fertiges bleibt erhalten; der nächste Lauf macht dort weiter.",
+    ),
 }
 
 
@@ -42,3 +83,75 @@ class ResultError(OSError):
 
     def __str__(self) -> str:
         return self.render()
+
+
+class BusyError(ResultError):
+    """Another run is writing to the same folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(errno.EAGAIN, "busy", str(folder))
+
+    def render(self, lang: str = "en") -> str:
+        """Return one sentence in English ("en") or German ("de")."""
+        return f"{self.filename}: {_BUSY[lang == 'de']}."
+
+
+class DamagedUnitsError(ResultError):
+    """Files with finished units turned out to be damaged while they were put together; they have been removed."""
+
+    def __init__(self, folder: Path, n: int) -> None:
+        super().__init__(errno.EIO, "damaged", str(folder))
+        self.n = n
+
+    def render(self, lang: str = "en") -> str:
+        """Return one sentence in English ("en") or German ("de")."""
+        return f"{self.filename}: {_DAMAGED[lang == 'de'].format(n=self.n)}."
+
+
+class ExecutorError(Exception):
+    """The workers asked for are not there, or no longer: "no_dask", "no_cluster", "lost_cluster"."""
+
+    def __init__(self, name: str, **gaps: Any) -> None:
+        super().__init__(name)
+        self.name, self.gaps = name, gaps
+
+    @property
+    def is_input(self) -> bool:
+        """Whether what was asked for was wrong from the start."""
+        return self.name != "lost_cluster"
+
+    def render(self, lang: str = "en") -> str:
+        """Return what to do about it in English ("en") or German ("de")."""
+        return _EXECUTORS[self.name][lang == "de"].format(**self.gaps)
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+class FailedUnitsError(Exception):
+    """Some units of work failed, the rest is finished and written.
+
+    texts: what they said, first unit first; total: how many units there are. result: what the complete points of the
+    sweep gave, None if there are none.
+    """
+
+    def __init__(self, texts: list[str], total: int, result: Result | None) -> None:
+        super().__init__(texts[0] if texts else "")
+        self.texts, self.total, self.result = texts, total, result
+
+    def render(self, lang: str = "en") -> str:
+        """Return what happened in English ("en") or German ("de")."""
+        german = lang == "de"
+        said = _FAILED[german].format(n=len(self.texts), total=self.total, text=self.texts[0].rstrip(". \n"))
+        return f"{said}.\n{_REST[german]}"
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+class InterruptedRunError(KeyboardInterrupt):
+    """A run was interrupted. `done` of `total` units of work are finished and kept; the next run goes on from there."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(f"{done} of {total} units of work are finished")
+        self.done, self.total = done, total

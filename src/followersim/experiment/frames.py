@@ -1,31 +1,25 @@
-"""From the results of single worlds to the tidy daily table: one row per policy, point, world, company and day."""
+"""From the raw numbers of a unit to rows of the daily table: one per policy, point, world, company and day."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import pandas as pd
 
 from followersim.analysis.inputs import companies_of
-from followersim.analysis.segments import Groups
 from followersim.experiment.optional import OPTIONAL, optional_columns, uncertain_columns
 from followersim.model import codes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from followersim.experiment.unit_files import Piece
     from followersim.model.records import Column
-    from followersim.model.simulation import CaseResult
     from followersim.scenario.scenario import Case
 
-Responses = dict[tuple[str, str, int, str], "Column"]
-"""(policy, point as in the table, world, company) -> minutes to each reply; exact medians need them all."""
-
-Place = tuple[int, int]
-"""A case and a company of it, by their numbers."""
-
+KEYS: Final = ("policy", "point", "world", "company", "day")
 REPLY_PREFIX: Final = "n_replies_"
 _AS_COUNTED: Final = (
     "n_posts", "n_views", "n_likes", "n_shares", "n_praise", "n_questions", "n_criticism", "n_defences",
@@ -41,92 +35,32 @@ def point_text(point: Mapping[str, Any]) -> str:
     return json.dumps(dict(point), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
-class Gathering:
-    """Takes the results of all worlds in whatever order they come, and puts each where it belongs.
+class Measures:
+    """Turns raw numbers into the columns of the daily table.
 
-    Rows are ordered by policy, point, company, world and day. Counts are kept in 32 bits: a day of the largest audience
-    does not reach two billions of anything. What happened in single segments is kept only if asked for.
+    Columns that only some scenarios have are there if a case can have them; those that depend on what policies in
+    Python decide, if any unit holds something of them (`holds`).
     """
 
-    def __init__(self, cases: Sequence[Case], worlds: int, *, segments: bool = False) -> None:
-        self.cases = cases
-        self.worlds = worlds
-        policies = list(dict.fromkeys(case.policy.name for case in cases))
-        order = sorted(range(len(cases)), key=lambda k: (policies.index(cases[k].policy.name), k))
-        self.companies = [companies_of(case) for case in cases]
-        self.order: list[Place] = [(k, c) for k in order for c in range(len(self.companies[k]))]
-        self.first_row: dict[Place, int] = {}
-        row = 0
-        for place in self.order:
-            self.first_row[place] = row
-            row += cases[place[0]].days * worlds
-        self.columns = optional_columns(cases)
-        self.uncertain = uncertain_columns(cases)
-        self.count_names = self._kept(codes.COUNTS)
-        self.level_names = self._kept(codes.LEVELS)
-        self.count_places = [codes.COUNTS.index(name) for name in self.count_names]
-        self.level_places = [codes.LEVELS.index(name) for name in self.level_names]
-        self.counts = np.zeros((len(self.count_names), row), np.int32)
-        self.levels = np.zeros((len(self.level_names), row))
-        self.responses: dict[tuple[Place, int], tuple[Column, Column]] = {}
-        self.groups: dict[Place, Groups] | None = {} if segments else None
-
-    def _kept(self, names: Sequence[str]) -> list[str]:
-        """Return the counts or levels that the table is made of."""
-        needed = {_SOURCES.get(name, name) for name in (*self.columns, *self.uncertain)}
+    def __init__(self, cases: Sequence[Case], holds: Collection[str] = ()) -> None:
+        self.optional = optional_columns(cases)
+        uncertain = uncertain_columns(cases)
+        self.wanted = [name for name in OPTIONAL if name in self.optional or (name in uncertain and name in holds)]
+        needed = {_SOURCES.get(name, name) for name in (*self.optional, *uncertain)}
         left_out = {_SOURCES.get(name, name) for name in OPTIONAL} - needed
-        return [name for name in names if name not in left_out]
+        self.count_names = [name for name in codes.COUNTS if name not in left_out]
+        self.level_names = [name for name in codes.LEVELS if name not in left_out]
 
-    def put(self, number: int, world: int, results: Sequence[CaseResult]) -> None:
-        """Keep what a case gave in a world: one result per company."""
-        for c, result in enumerate(results):
-            place = (number, c)
-            days = self.cases[number].days
-            start = self.first_row[place] + world * days
-            self.counts[:, start : start + days] = result.counts[:, self.count_places].T
-            self.levels[:, start : start + days] = result.levels[:, self.level_places].T
-            self.responses[place, world] = (result.response_day, result.response_min)
-            if self.groups is not None:
-                self._put_groups(place, world, result)
-
-    def _put_groups(self, place: Place, world: int, result: CaseResult) -> None:
-        if self.groups is None:
-            return
-        if place not in self.groups:
-            self.groups[place] = Groups(
-                self.cases[place[0]],
-                self.companies[place[0]][place[1]],
-                np.zeros((self.worlds, *result.groups.shape), np.int32),
-                np.zeros((self.worlds, *result.group_trust.shape)),
-            )
-        kept = self.groups[place]
-        kept.counts[world] = result.groups
-        kept.trust[world] = result.group_trust
-
-    def segments(self) -> list[Groups] | None:
-        """Return what happened in the segments, in the order of the summary; None if that was not asked for."""
-        return None if self.groups is None else [self.groups[place] for place in sorted(self.groups)]
-
-    def response_minutes(self) -> Responses:
-        """Return the minutes to every reply of every world."""
-        found: Responses = {}
-        for k, c in self.order:
-            name, point = self.cases[k].policy.name, point_text(self.cases[k].point)
-            for world in range(self.worlds):
-                found[name, point, world, self.companies[k][c]] = self.responses[(k, c), world][1]
-        return found
-
-    def daily(self) -> pd.DataFrame:
-        """Return the tidy daily table."""
-        count = dict(zip(self.count_names, self.counts, strict=True))
-        level = dict(zip(self.level_names, self.levels, strict=True))
+    def of(self, piece: Piece) -> dict[str, Column]:
+        """Return all measures of a piece, one value per world and day, in the order of the table."""
+        count = {name: piece.count(name).ravel() for name in self.count_names}
+        level = {name: piece.level(name).ravel() for name in self.level_names}
         followers = level["n_followers"].astype(np.int32)
         coming = {name: count[name] for name in count if name.startswith("new_followers_")}
         going = {name: count[name] for name in count if name.startswith(_LOST)}
         replies = {name: count[name] for name in count if name.startswith(REPLY_PREFIX)}
-        answered, median, mean = self._response_times()
-        columns: dict[str, Any] = {
-            **self._keys(),
+        answered, median, mean = _response_times(piece)
+        return {
             "n_followers": followers,
             "new_followers": _total(coming),
             "lost_followers": _total(going),
@@ -156,56 +90,102 @@ class Gathering:
             "stress": level["stress"],
             **self._optional(count, level),
         }
-        return pd.DataFrame(columns, copy=False)
 
     def _optional(self, count: Mapping[str, Column], level: Mapping[str, Column]) -> dict[str, Column]:
-        """Return the columns that only some scenarios have; of what nobody could foresee, those that hold anything."""
+        """Return the columns that only some scenarios have."""
         found = {**level, **count}
         if "survey_trust_sum" in level:
             found["survey_trust"] = _ratio(level["survey_trust_sum"], count["n_survey_answers"])
         if "is_silent" in level:
             found["is_silent"] = level["is_silent"].astype(np.int32)
-        wanted = [
-            name for name in OPTIONAL if name in self.columns or (name in self.uncertain and np.nansum(found[name]) > 0)
-        ]
-        return {name: found[name] for name in wanted if not name.startswith(_LOST)}
-
-    def _keys(self) -> dict[str, Any]:
-        cases = [self.cases[k] for k, _ in self.order]
-        rows = [case.days * self.worlds for case in cases]
-        worlds = np.arange(self.worlds, dtype=np.int32)
-        return {
-            "policy": _repeated([case.policy.name for case in cases], rows),
-            "point": _repeated([point_text(case.point) for case in cases], rows),
-            "world": np.concatenate([np.repeat(worlds, case.days) for case in cases]),
-            "company": _repeated([self.companies[k][c] for k, c in self.order], rows),
-            "day": np.concatenate([np.tile(np.arange(case.days, dtype=np.int32), self.worlds) for case in cases]),
-        }
-
-    def _response_times(self) -> tuple[Column, Column, Column]:
-        """Return by day of the message: how many were ever answered, and median and mean of the minutes it took."""
-        rows, minutes = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)]
-        for place in self.order:
-            for world in range(self.worlds):
-                day, minute = self.responses[place, world]
-                rows.append(self.first_row[place] + world * self.cases[place[0]].days + day.astype(np.int64))
-                minutes.append(minute)
-        row, minute = np.concatenate(rows), np.concatenate(minutes).astype(np.float64)
-        order = np.lexsort((minute, row))
-        row, minute = row[order], minute[order]
-        n = np.bincount(row, minlength=self.counts.shape[1])
-        last = np.cumsum(n)
-        known = n > 0
-        median, mean = np.full(len(n), np.nan), np.full(len(n), np.nan)
-        low, high = (last - n + (n - 1) // 2)[known], (last - n + n // 2)[known]
-        median[known] = 0.5 * (minute[low] + minute[high])
-        mean[known] = np.bincount(row, minute, minlength=len(n))[known] / n[known]
-        return n.astype(np.int32), median, mean
+        return {name: found[name] for name in self.wanted if not name.startswith(_LOST)}
 
 
-def _repeated(texts: list[str], times: list[int]) -> pd.Series[str]:
-    """Return a text column with each text so many times in a row."""
-    return pd.Series(np.repeat(np.array(texts, dtype=object), times), dtype="str")
+@dataclass(frozen=True)
+class Rows:
+    """Some worlds of one company under one case, as the daily table has them, worlds outside, days inside."""
+
+    case: Case
+    company: str
+    first_world: int
+    worlds: int
+    measures: Mapping[str, Column]
+
+    @property
+    def days(self) -> int:
+        """Days of each world."""
+        return self.case.days
+
+    def __len__(self) -> int:
+        return self.worlds * self.days
+
+    @property
+    def numbers(self) -> dict[str, Column]:
+        """The columns that hold numbers, keys included."""
+        worlds = np.arange(self.first_world, self.first_world + self.worlds, dtype=np.int32)
+        days = np.arange(self.days, dtype=np.int32)
+        return {"world": np.repeat(worlds, self.days), "day": np.tile(days, self.worlds), **self.measures}
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The keys that are texts, the same in all rows."""
+        return {"policy": self.case.policy.name, "point": point_text(self.case.point), "company": self.company}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a company of a case stands in the tables: `first_row` of the daily one, `first_world` of that of worlds."""
+
+    case: int
+    company: int
+    days: int
+    first_row: int
+    first_world: int
+
+
+class Layout:
+    """The order of the tables: policy, point, company, world, day. Points that are not complete are left out."""
+
+    def __init__(self, cases: Sequence[Case], worlds: int, left_out: Collection[int] = ()) -> None:
+        self.cases = cases
+        self.worlds = worlds
+        policies = {name: n for n, name in enumerate(dict.fromkeys(case.policy.name for case in cases))}
+        self.n_policies = len(policies)
+        self.companies = [companies_of(case) for case in cases]
+        whole = [k for k in range(len(cases)) if self.point_of(k) not in left_out]
+        self.places: list[Place] = []
+        row = world = 0
+        for k in sorted(whole, key=lambda k: (policies[cases[k].policy.name], k)):
+            for c in range(len(self.companies[k])):
+                self.places.append(Place(k, c, cases[k].days, row, world))
+                row += cases[k].days * worlds
+                world += worlds
+        self.n_rows = row
+
+    def point_of(self, case: int) -> int:
+        """Return the number of the point that a case belongs to."""
+        return case // self.n_policies
+
+    def in_order_of_cases(self) -> list[Place]:
+        """Return the places in the order of the summary: point, policy, company."""
+        return sorted(self.places, key=lambda place: (place.case, place.company))
+
+
+def _response_times(piece: Piece) -> tuple[Column, Column, Column]:
+    """Return by world and day of the message: how many were ever answered, and median and mean of the minutes."""
+    size = piece.n_worlds * piece.n_days
+    row = np.repeat(np.arange(piece.n_worlds), piece.n_responses) * piece.n_days + piece.response_day
+    minute = piece.response_min.astype(np.float64)
+    order = np.lexsort((minute, row))
+    row, minute = row[order], minute[order]
+    n = np.bincount(row, minlength=size)
+    last = np.cumsum(n)
+    known = n > 0
+    median, mean = np.full(size, np.nan), np.full(size, np.nan)
+    low, high = (last - n + (n - 1) // 2)[known], (last - n + n // 2)[known]
+    median[known] = 0.5 * (minute[low] + minute[high])
+    mean[known] = np.bincount(row, minute, minlength=size)[known] / n[known]
+    return n.astype(np.int32), median, mean
 
 
 def _total(columns: Mapping[str, Column]) -> Column:

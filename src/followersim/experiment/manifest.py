@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Final
 import followersim
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from followersim.scenario.scenario import Scenario
 
 NAME: Final = "manifest.json"
 FORMAT: Final = 1
+DONE, FAILED = "done", "failed"
 _LIBRARIES: Final = ("numpy", "numba", "llvmlite", "pandas", "pyarrow", "matplotlib", "mesa", "pydantic")
 _PACKAGE: Final = Path(followersim.__file__).parent
 
@@ -33,11 +34,18 @@ def sha256_of(path: Path) -> str:
 @cache
 def program_hash() -> str:
     """Return a hash over everything of the program that results depend on: its code and its data."""
+    return hash_of_sources((".",))
+
+
+def hash_of_sources(places: Iterable[str]) -> str:
+    """Return a hash over code and data of some folders and files of the program."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in {".py", ".yaml"}:
-            digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-            digest.update(path.read_bytes())
+    for place in places:
+        whole = _PACKAGE / place
+        for path in sorted(whole.rglob("*")) if whole.is_dir() else [whole]:
+            if path.suffix in {".py", ".yaml"}:
+                digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -66,9 +74,20 @@ def fingerprint(scenario: Scenario) -> str:
 
 
 def manifest(
-    scenario: Scenario, *, started: datetime, seconds: float, command: Sequence[str], files: Iterable[Path]
+    scenario: Scenario,
+    *,
+    worlds: int,
+    started: datetime,
+    seconds: float,
+    command: Sequence[str],
+    units: Sequence[Mapping[str, Any]],
+    files: Iterable[Path],
 ) -> dict[str, Any]:
-    """Return the content of `manifest.json`. `files` are the files written, to be named with their SHA-256."""
+    """Return the content of `manifest.json`.
+
+    worlds: how many were run; units: all units of work with their status; files: those written, to be named with their
+    SHA-256.
+    """
     return {
         "format": FORMAT,
         "scenario": scenario.resolved(),
@@ -76,13 +95,14 @@ def manifest(
         "hash": scenario.hash,
         "fingerprint": fingerprint(scenario),
         "seed": scenario.seed,
-        "worlds": scenario.worlds,
+        "worlds": worlds,
         "versions": versions(),
         "program": program_hash(),
         "platform": {"system": platform.system(), "machine": platform.machine()},
         "start": started.isoformat(timespec="seconds"),
         "duration_s": round(seconds, 3),
         "command": [impersonal(word) for word in command],
+        "units": list(units),
         "files": {path.name: sha256_of(path) for path in files},
     }
 

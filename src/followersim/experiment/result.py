@@ -1,62 +1,85 @@
-"""What a run gave: a table by day, a summary, pictures, and the files that keep all of it."""
+"""What a run gave: a table by day, a table by world, a summary, pictures, and the files that keep all of it."""
 
 from __future__ import annotations
 
+import shutil
+import weakref
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from followersim.analysis.segments import segment_rows, segment_table
-from followersim.analysis.summary import summarise, summary_table
+from followersim.analysis.segments import segment_table
+from followersim.analysis.summary import summary_table
 from followersim.experiment import display, manifest
 from followersim.experiment.segments import NAME as SEGMENTS
 from followersim.experiment.segments import write_segments
-from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole
-from followersim.model import codes
+from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole, written_files
+from followersim.experiment.tables import DAILY, WORLDS
+from followersim.experiment.unit_store import LockedFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     import pandas as pd
 
-    from followersim.analysis.segments import Groups
     from followersim.charts.page import Chart
-    from followersim.experiment.frames import Responses
+    from followersim.experiment.tables import Tables
     from followersim.scenario.scenario import Scenario
 
 
 class Result:
     """The result of a run. It shows itself in a notebook.
 
+    Its tables lie on the disk: in the folder the run wrote to, or in a temporary one that goes when the result goes.
+
     Attributes:
         scenario: what was run.
-        daily: the tidy table, one row per policy, point, world, company and day.
-        responses: minutes to every reply by (policy, point, world, company).
+        folder: where the tables are.
         started, seconds: when the run began, and how long it took.
-        groups: what happened in the segments of the audience; None unless the run was asked to keep it.
     """
 
     def __init__(
         self,
         scenario: Scenario,
-        daily: pd.DataFrame,
-        responses: Responses,
+        tables: Tables,
+        summary: dict[str, Any],
         *,
         started: datetime,
         seconds: float,
-        groups: list[Groups] | None = None,
+        units: Sequence[dict[str, Any]],
+        segments: list[dict[str, Any]] | None = None,
     ) -> None:
         self.scenario = scenario
-        self.daily = daily
-        self.responses = responses
+        self._tables = tables
+        self._summary = summary
         self.started = started
         self.seconds = seconds
-        self.groups = groups
+        self._units = units
+        self._segments = segments
+
+    @property
+    def folder(self) -> Path:
+        """The folder that holds the tables."""
+        return self._tables.folder
+
+    def owns_folder(self) -> None:
+        """Let the folder of the tables go when this result goes."""
+        weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+
+    def moved_to(self, folder: Path) -> None:
+        """Say that the tables are in another folder now."""
+        self._tables.moved_to(folder)
 
     @cached_property
-    def _summary(self) -> dict[str, Any]:
-        return summarise(self.daily, self.scenario, self.responses)
+    def daily(self) -> pd.DataFrame:
+        """The tidy table, one row per policy, point, company, world and day. Read when first asked for."""
+        return _read(self._tables.daily.path)
+
+    @cached_property
+    def worlds(self) -> pd.DataFrame:
+        """The table of worlds: the measures of the whole period, one row per policy, point, company and world."""
+        return _read(self._tables.worlds.path)
 
     def summary_dict(self) -> dict[str, Any]:
         """Return the content of `summary.json`: statistics over worlds for every policy and point."""
@@ -71,9 +94,9 @@ class Result:
 
         Raises ValueError unless the run kept it (`run(..., segments=True)`).
         """
-        if self.groups is None:
+        if self._segments is None:
             raise ValueError("segments were not kept: run the scenario with segments=True")
-        return segment_rows(self.groups, codes.GROUP_COUNTS)
+        return self._segments
 
     def segments(self) -> pd.DataFrame:
         """Return what happened in each segment of the audience as a table; see `segment_rows`."""
@@ -86,48 +109,69 @@ class Result:
         """
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
-        return charts.draw(name, self.daily, self._summary, self.scenario, lang or self.scenario.language)
+        return charts.draw(name, self._tables, self._summary, self.scenario, lang or self.scenario.language)
 
     def write(self, out: str | Path | None = None, command: Sequence[str] = ()) -> list[Path]:
         """Write summary, tables, charts and manifest to a folder and return the files' paths.
 
         The folder is `results/` and the scenario's name if none is given; `command` is the command line to write down.
-        Files appear whole or not at all. A table of segments that an earlier run left there is removed unless there is
-        a new one. Raises `ResultError` when something cannot be written.
+        Files appear whole or not at all. What an earlier run left there and this one has not is removed. Raises
+        `ResultError` when something cannot be written, or when another run is writing there.
         """
         folder = Path("results", self.scenario.slug) if out is None else Path(out)
-        outdated = [] if self.groups is not None else own_files(folder, [SEGMENTS])
-        files = write_whole(folder, lambda hidden: self._make_files(hidden, command))
-        for path in outdated:
-            path.unlink(missing_ok=True)
-        return files
+        with LockedFolder(folder):
+            return write_results(folder, lambda hidden: self._copy(hidden, command))
 
-    def _make_files(self, folder: Path, command: Sequence[str]) -> list[Path]:
-        import pyarrow as pa  # noqa: PLC0415 - needed for writing only
-        from pyarrow import parquet  # noqa: PLC0415
+    def _copy(self, folder: Path, command: Sequence[str]) -> list[Path]:
+        for name in (DAILY, WORLDS):
+            shutil.copyfile(self.folder / name, folder / name)
+        return self.make_files(folder, command)
 
+    def make_files(self, folder: Path, command: Sequence[str]) -> list[Path]:
+        """Write everything but the tables, which are there already, to a folder; return all files."""
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
         write_json(folder / SUMMARY, self._summary)
         self.summary().to_csv(folder / "summary.csv", index=False, encoding="utf-8", lineterminator="\n")
-        table = pa.Table.from_pandas(self.daily, preserve_index=False, nthreads=1)
-        parquet.write_table(
-            table, folder / "daily.parquet", compression="zstd", use_dictionary=["policy", "point", "company"]
-        )
-        files = [folder / SUMMARY, folder / "summary.csv", folder / "daily.parquet"]
-        if self.groups is not None:
-            write_segments(folder / SEGMENTS, self.segment_rows())
+        files = [folder / SUMMARY, folder / "summary.csv", folder / DAILY, folder / WORLDS]
+        if self._segments is not None:
+            write_segments(folder / SEGMENTS, self._segments)
             files.append(folder / SEGMENTS)
         for name in charts.names():
             files += charts.save(self.plot(name), folder / name)
+        return [*files, self._write_manifest(folder, command, files)]
+
+    def _write_manifest(self, folder: Path, command: Sequence[str], files: Iterable[Path]) -> Path:
         content = manifest.manifest(
-            self.scenario, started=self.started, seconds=self.seconds, command=command, files=files
+            self.scenario,
+            worlds=self._summary["worlds"],
+            started=self.started,
+            seconds=self.seconds,
+            command=command,
+            units=self._units,
+            files=files,
         )
         write_json(folder / manifest.NAME, content)
-        return [*files, folder / manifest.NAME]
+        return folder / manifest.NAME
 
     def _repr_html_(self) -> str:
         return display.table(self._summary, self.scenario, self.scenario.language)
 
     def __repr__(self) -> str:
         return f"<Result of {self.scenario!r}>"
+
+
+def _read(path: Path) -> pd.DataFrame:
+    import pandas as pd  # noqa: PLC0415 - slow to import
+
+    return pd.read_parquet(path)
+
+
+def write_results(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
+    """Write all files of a run to a folder; remove what an earlier run wrote there and nobody has changed since."""
+    before = own_files(folder, written_files(folder))
+    files = write_whole(folder, make)
+    for path in before:
+        if path not in files:
+            path.unlink(missing_ok=True)
+    return files

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.experiment.errors import ResultError
+from followersim.experiment.hidden import WRITING
+from followersim.experiment.manifest import DONE, fingerprint, sha256_of
 from followersim.experiment.manifest import NAME as MANIFEST
-from followersim.experiment.manifest import fingerprint, sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from followersim.scenario.scenario import Scenario
 
 SUMMARY: Final = "summary.json"
-_HIDDEN: Final = ".writing-"
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -52,11 +52,11 @@ def write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
 
 def _write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    hidden = Path(tempfile.mkdtemp(prefix=_HIDDEN, dir=folder))
+    hidden = Path(tempfile.mkdtemp(prefix=WRITING, dir=folder))
     try:
         files = make(hidden)
         for path in files:
-            _to_disk(path)
+            to_disk(path)
         placed = [path.replace(folder / path.name) for path in files]
     finally:
         shutil.rmtree(hidden, ignore_errors=True)
@@ -64,7 +64,8 @@ def _write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]
     return placed
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Make a file's content last a power cut."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -91,6 +92,14 @@ def own_files(folder: Path, names: Iterable[str]) -> list[Path]:
     return []
 
 
+def written_files(folder: Path) -> list[str]:
+    """Return the names of the files that an earlier run wrote to a folder, as far as it says so."""
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        files = json.loads((folder / MANIFEST).read_bytes())["files"]
+        return [str(name) for name in files if Path(name).name == name]
+    return []
+
+
 def reusable(folder: Path, scenario: Scenario, also: Collection[str] = ()) -> bool:
     """Say whether a folder holds the whole results of exactly this scenario, made by exactly this program.
 
@@ -104,6 +113,7 @@ def reusable(folder: Path, scenario: Scenario, also: Collection[str] = ()) -> bo
         files = manifest["files"]
         return (
             manifest["fingerprint"] == fingerprint(scenario)
+            and all(unit["status"] == DONE for unit in manifest["units"])
             and {SUMMARY, *also} <= set(files)
             and all(Path(name).name == name and sha256_of(folder / name) == sha for name, sha in files.items())
         )

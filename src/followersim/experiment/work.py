@@ -1,4 +1,4 @@
-"""The unit of work: one world of one point of the sweep, under all policies, with the same people and luck."""
+"""One world of one point of the sweep, under all policies, with the same people and luck."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from followersim.model.simulation import CaseResult, Simulation, result_of
 from followersim.policies.loading import load_policy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from threading import Event
 
     from followersim.model.audience import People
@@ -30,7 +30,7 @@ class StoppedError(Exception):
 
 @dataclass
 class Part:
-    """One case, ready to run: its place among all cases, its numbers, and what makes its policy if that is code."""
+    """One case, ready to run: its place at its point, its numbers, and what makes its policy if that is code."""
 
     number: int
     case: Case
@@ -100,25 +100,18 @@ def _alone(result: CaseResult) -> CaseResult:
 def points_of(scenario: Scenario) -> Iterator[Point]:
     """Prepare one point of the sweep after the other."""
     folder = Path(scenario.path).parent if scenario.path else None
-    makers = {
-        case.python_policy: load_policy(case.python_policy, folder) for case in scenario.cases() if case.python_policy
-    }
     width = len(scenario.policies)
     cases = scenario.cases()
     for start in range(0, len(cases), width):
-        yield Point(
-            [
-                Part(start + k, case, set_up(case), makers.get(case.python_policy or ""))
-                for k, case in enumerate(cases[start : start + width])
-            ]
-        )
+        yield prepared(cases[start : start + width], folder)
 
 
-def tasks_of(points: Iterable[Point], seed: int, worlds: int) -> Iterator[Task]:
-    """Return all tasks: points outside, worlds inside."""
-    for point in points:
-        for world in range(worlds):
-            yield Task(point, seed, world)
+def prepared(cases: Sequence[Case], folder: Path | None) -> Point:
+    """Return the cases of a point, ready to run; policies in Python are also looked for in a folder."""
+    makers = [load_policy(case.python_policy, folder) if case.python_policy else None for case in cases]
+    return Point(
+        [Part(k, case, set_up(case), maker) for k, (case, maker) in enumerate(zip(cases, makers, strict=True))]
+    )
 
 
 def warm_up(setup: Setup) -> None:
