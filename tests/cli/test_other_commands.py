@@ -45,6 +45,43 @@ def test_check_says_the_most_that_may_be_needed(call: Callable[..., Said]) -> No
     assert "bis zu 1.000 Welten = bis zu 1.000 Simulationen" in call("check", "x.yaml", "--lang", "de").out
 
 
+def test_check_says_how_large_a_sweep_is(call: Callable[..., Said]) -> None:
+    text = "policies: [harsh_reply]\nworlds: 100\nsweep: {csv: points.csv}\n"
+    Path("x.yaml").write_text(text, encoding="utf-8")
+    rows = [f"{number / 1000:.3f}" for number in range(1000)]
+    Path("points.csv").write_text("\n".join(["team.training", *rows]), encoding="utf-8")
+    said = call("check", "x.yaml")
+    assert (said.code, said.err) == (0, "")
+    assert "1 policy x 1,000 points x 100 worlds = 100,000 simulations of 20,000 people over 90 days" in said.out
+    assert " min on this computer" in said.out
+    assert "about 625 MB on the disk, twice that" in said.out
+    assert "1.000 Punkte" in call("check", "x.yaml", "--lang", "de").out
+    Path("x.yaml").write_text(text.replace("100", "auto"), encoding="utf-8")
+    said = call("check", "x.yaml")
+    assert "1,000 points x up to 1,000 worlds = up to 1,000,000 simulations" in said.out
+    assert "at most about 5.9 GB on the disk" in said.out
+    assert "höchstens etwa 5,9 GB" in call("check", "x.yaml", "--lang", "de").out
+
+
+def test_check_says_what_is_hardly_meant(call: Callable[..., Said]) -> None:
+    ranges = "{team.training: [0, 1], team.members: [1, 50]}"
+    Path("x.yaml").write_text(f"sweep:\n  sample: sobol\n  size: 10\n  ranges: {ranges}\n", encoding="utf-8")
+    said = call("check", "x.yaml")
+    assert said.code == 0
+    assert said.err.startswith("x.yaml, line 3, sweep.size: a Sobol sample")
+    assert "[0.0, 1.0]" in said.err
+    assert "Zweierpotenz" in call("check", "x.yaml", "--lang", "de").err
+
+
+def test_check_names_the_line_of_a_table(call: Callable[..., Said]) -> None:
+    Path("x.yaml").write_text("sweep: {csv: points.csv}\n", encoding="utf-8")
+    Path("points.csv").write_text("team.members;team.training\n1;0.5\n1;0,7\n", encoding="utf-8")
+    said = call("check", "x.yaml")
+    assert said.code == 2
+    assert said.err.startswith("points.csv, line 3, team.training: ")
+    assert said.out == ""
+
+
 def test_check_knows_policy_files(call: Callable[..., Said]) -> None:
     Path("ours.yaml").write_text("name: ours\nbased_on: harsh_reply\nteam: {members: 2}\n", encoding="utf-8")
     assert call("check", "ours.yaml") == (0, 'ours.yaml: policy "ours" is fine.\n', "")

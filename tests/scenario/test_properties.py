@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from copy import deepcopy
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -105,6 +106,15 @@ def places(data: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return found
 
 
+KEYS = [
+    "team.members",
+    "team.training",
+    "events.0.severity",
+    "profile",
+    "rivals.0.overlap",
+    "parameters.contagion",
+    "x",
+]
 PLACES = [place for place in places(WHOLE) if place]
 
 
@@ -215,6 +225,80 @@ def test_any_change(key: str, value: Any) -> None:
 )
 def test_any_sweep(key: str, values: list[Any]) -> None:
     refused(lambda: Scenario.from_mapping({**WHOLE, "sweep": {key: values}}))
+
+
+sweeps = st.fixed_dictionaries(
+    {},
+    optional={
+        "points": anything | st.lists(st.dictionaries(st.sampled_from(KEYS), scalars, max_size=2), max_size=4),
+        "csv": anything | st.sampled_from(["x.csv", "no.csv", ".csv", "../x.tsv"]),
+        "sample": anything | st.sampled_from(["latin_hypercube", "sobol"]),
+        "size": anything | st.integers(-1, 9),
+        "ranges": anything
+        | st.dictionaries(st.sampled_from(KEYS), st.lists(st.floats() | st.integers(), min_size=2, max_size=2)),
+        "team.members": anything,
+    },
+)
+
+
+@settings(quick, max_examples=300)
+@given(sweep=sweeps)
+@example({"sample": "sobol", "size": 3, "ranges": {"team.training": [0.0, 5e-324]}})
+@example({"sample": "sobol", "size": 3, "ranges": {"parameters.contagion": [-1e15, 1e15]}})
+@example({"points": [{"team.members": 10**400}, {"team.members": -(10**400)}]})
+@example({"points": [{"team.members": 1}, {"team.members": 1.0}, {"team.members": True}]})
+def test_any_kind_of_sweep(tmp_path: Path, sweep: dict[str, Any]) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(yaml.safe_dump({**WHOLE, "sweep": sweep}, allow_unicode=False), encoding="utf-8")
+    explained(path)
+    refused(lambda: Scenario.from_mapping({**WHOLE, "sweep": sweep}))
+
+
+cells = st.sampled_from(["1", "2", "0.5", "0,5", "", "=1+1", "x", '"', "nan", "1e999", "true", "null", "9" * 50, "\r"])
+tables = st.lists(st.lists(st.sampled_from(KEYS) | cells, max_size=4).map(",".join), max_size=5).map("\n".join)
+
+
+@settings(quick, max_examples=300)
+@given(content=st.binary(max_size=200) | tables.map(str.encode), header=st.sampled_from(["", *KEYS, ";".join(KEYS)]))
+@example(b"1\n2\n", "team.members")
+@example(b'"1\n2\n', "team.members")
+@example(b"\xef\xbb\xbf", "")
+@example(b"x" * 200_000, "team.members")
+def test_any_table(tmp_path: Path, content: bytes, header: str) -> None:
+    (tmp_path / "points.csv").write_bytes(f"{header}\n".encode() + content)
+    path = tmp_path / "x.yaml"
+    path.write_text(yaml.safe_dump({**WHOLE, "sweep": {"csv": "points.csv"}}), encoding="utf-8")
+    explained(path)
+
+
+@quick
+@given(
+    points=st.lists(
+        st.fixed_dictionaries(
+            {
+                "team.members": st.integers(0, 50),
+                "replies.criticism.share": st.floats(0, 1),
+                "triage": st.sampled_from(["oldest_first", "hottest_first"]),
+                "account": st.booleans(),
+            }
+        ),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda point: tuple(point.values()),
+    ),
+    delimiter=st.sampled_from(",;\t"),
+)
+def test_a_table_means_the_same_as_its_points(tmp_path: Path, points: list[dict[str, Any]], delimiter: str) -> None:
+    with (tmp_path / "points.csv").open("w", encoding="utf-8", newline="") as stream:
+        rows = csv.DictWriter(stream, list(points[0]), delimiter=delimiter)
+        rows.writeheader()
+        rows.writerows(points)
+    (tmp_path / "x.yaml").write_text("sweep: {csv: points.csv}\nname: x\n", encoding="utf-8")
+    scenario = load_scenario(tmp_path / "x.yaml")
+    assert scenario.points == points
+    assert scenario.hash == Scenario(name="x", sweep={"points": points}).hash
+    for point, case in zip(points, scenario.cases()[::3], strict=True):
+        assert (case.policy.account, case.policy.team.members) == (point["account"], point["team.members"])
 
 
 @quick

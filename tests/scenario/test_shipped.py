@@ -171,6 +171,23 @@ def test_schemas_fit_what_is_shipped(lang: Any) -> None:
         assert not fits(scenario, wrong, scenario)
 
 
+def test_the_schema_knows_every_kind_of_sweep() -> None:
+    schema = scenario_schema("en")
+    sample = {"sample": "sobol", "size": 8, "ranges": {"team.members": [1, 5]}}
+    grid = {"team.members": [1, 2], "triage": ["oldest_first"], "replies.praise.reply": [["thank", "witty"]]}
+    points = {"points": [{"team.members": 1}, {"team.members": 2}]}
+    for sweep in (grid, points, {"csv": "points.csv"}, sample):
+        check(schema, {"sweep": sweep, "worlds": "auto"})
+    check(schema, Scenario(sweep=points).resolved())
+    check(schema, Scenario(sweep=sample).resolved())
+    wrong: list[Any] = [[{"team.members": 1}], {"csv": 3}, {**sample, "size": 0}, {**sample, "sample": "lhs"}]
+    for sweep in (*wrong, {**sample, "ranges": {"team.members": [1]}}, {"points": []}, {"csv": "x.csv", "size": 3}):
+        assert not fits(schema, {"sweep": sweep}, schema)
+    marks = schema["properties"]["sweep"]["oneOf"][0]["propertyNames"]["not"]["enum"]
+    assert marks == ["points", "csv", "sample", "size", "ranges"]
+    assert "Anzahl der Punkte" in json.dumps(scenario_schema("de"), ensure_ascii=False)
+
+
 def test_schemas_speak_german() -> None:
     assert scenario_schema("de")["properties"]["worlds"]["description"].startswith("wie oft alles durchgespielt")
     assert policy_schema("de")["$defs"]["Team"]["properties"]["members"]["description"].startswith("Personen")

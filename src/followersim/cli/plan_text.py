@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from followersim.cli.numbers import counted, number
+from followersim.cli.numbers import counted, number, room
 from followersim.cli.words import word
 
 if TYPE_CHECKING:
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from followersim.scenario.plan import Plan
 
 _COMPANIES: Final = {"en": ", {n} companies in each", "de": ", darin je {n} Unternehmen"}
-_DISK: Final = {"en": "about {n} on the disk", "de": "etwa {n} auf der Platte"}
 _MUCH: Final = 100_000_000
 _AT_MOST: Final = {"en": "at most {text}", "de": "höchstens {text}"}
 _UP_TO: Final = {"en": "up to {n}", "de": "bis zu {n}"}
@@ -47,7 +46,7 @@ def time(planned: Plan, lang: Language) -> str:
 
 def disk(planned: Plan, lang: Language) -> str:
     """Return about how much room the results take on the disk."""
-    text = _DISK[lang].format(n=_bytes(planned.bytes, lang))
+    text = word("disk_space", lang, size=room(planned.bytes, lang))
     return _AT_MOST[lang].format(text=text) if planned.auto_worlds else text
 
 
@@ -69,11 +68,3 @@ def _duration(seconds: float, lang: Language) -> str:
     if seconds < 5400:
         return word("minutes", lang, n=number(seconds / 60, lang))
     return word("hours", lang, n=number(seconds / 3600, lang))
-
-
-def _bytes(amount: int, lang: Language) -> str:
-    for unit, size_of_unit in (("TB", 1e12), ("GB", 1e9), ("MB", 1e6)):
-        if amount >= size_of_unit:
-            value = amount / size_of_unit
-            return f"{number(value, lang, 1 if value < 10 else 0)} {unit}"
-    return f"{number(1, lang)} MB"

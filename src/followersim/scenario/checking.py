@@ -148,7 +148,7 @@ def _advice(kind: str, gaps: dict[str, Any]) -> Message | None:
 def _unknown_key(place: tuple[int | str, ...], allowed: list[str], found: object) -> tuple[Message, Message | None]:
     name = str(place[-1])
     advice = closest(name, allowed)
-    if advice is None and {POINTS, CSV, SAMPLE} & {*place}:
+    if {POINTS, CSV, SAMPLE} & {*place} and (advice is None or isinstance(found, list)):
         advice = Message("sweep_alone")
     if advice is None and found is None:  # {en: well meant, slowly approved}: YAML ends the text at the comma
         advice = Message("comma_in_braces")

@@ -6,7 +6,6 @@ the reader's language.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from functools import lru_cache
@@ -66,7 +65,7 @@ class Between:
         kinds = (int,) if self.whole else (int, float)
         if isinstance(value, bool) or not isinstance(value, kinds):
             raise PydanticCustomError("whole_number" if self.whole else "number", "a number", limits)
-        if math.isnan(value) or not self.low <= value <= self.high:
+        if not self.low <= value <= self.high:  # nor does what is no number at all lie between them
             raise PydanticCustomError("range", "out of range", limits)
         return value if self.whole else float(value)
 

@@ -205,7 +205,7 @@ def _value_in(span: Range, part: float) -> float:
         return low + math.floor(part * (high - low + 1))
     # so few digits that tables can be read, so many that no two points come together
     digits = max(0, 6 - math.floor(math.log10(high - low)))
-    return min(max(round(low + part * (high - low), digits), float(low)), float(high))
+    return min(max(round(low + part * (high - low), digits), float(low)), float(high)) + 0.0  # no -0.0
 
 
 def _hints(said: Sample, document: Document, count: int) -> Iterator[Problem]:

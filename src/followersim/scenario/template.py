@@ -54,7 +54,7 @@ policies:
 # other things that can happen: followersim list events
 {events}
 
-worlds: 200      # how many times everything is run; 20 is enough for a first look
+worlds: 200      # how many times everything is run; 20 is enough for a first look, auto: as many as needed
 seed: 1          # another number means other people and other luck
 
 # Everything below is optional.
@@ -96,7 +96,7 @@ policies:
 # was sonst noch geschehen kann: followersim list events
 {events}
 
-worlds: 200      # wie oft alles durchgespielt wird; für einen ersten Blick genügen 20
+worlds: 200      # wie oft alles durchgespielt wird; für einen ersten Blick genügen 20, auto: so oft wie nötig
 seed: 1          # eine andere Zahl bedeutet andere Menschen und anderes Glück
 
 # Alles Weitere ist freiwillig.
