@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 def spread(method: SampleMethod, size: int, dimensions: int, seed: int) -> list[list[float]]:
     """Return `size` rows of numbers from 0 to below 1, the same for the same seed; raise ImportError without SciPy."""
     import numpy as np  # noqa: PLC0415 - heavy, and only needed for samples
-    from scipy.stats import qmc  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415 - the same
+    from scipy.stats import qmc  # noqa: PLC0415 - the same
 
     rng = np.random.default_rng(seed)
     if method == "sobol":
