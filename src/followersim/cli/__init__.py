@@ -22,6 +22,11 @@ COMMANDS: Final = {
         "Name the causes of the difference between a policy and the baseline.",
         "Die Gründe für den Unterschied zwischen einer Strategie und der Vergleichsbasis nennen.",
     ),
+    "verify": (
+        "followersim.cli.verify",
+        "Run results again and compare every number.",
+        "Ergebnisse noch einmal durchspielen und jede Zahl vergleichen.",
+    ),
     "check": (
         "followersim.cli.check",
         "Check scenario files and say what would run.",

@@ -14,7 +14,13 @@ from followersim.cli import language
 from followersim.cli.exits import FAILED, INTERRUPTED, WRONG_INPUT
 from followersim.cli.terminal import complain
 from followersim.cli.words import word
-from followersim.experiment.errors import ExecutorError, FailedUnitsError, InterruptedRunError, ResultError
+from followersim.experiment.errors import (
+    ExecutorError,
+    FailedUnitsError,
+    InterruptedRunError,
+    NoResultsError,
+    ResultError,
+)
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.suggest import alike
 
@@ -46,9 +52,9 @@ def explain(error: BaseException, asked: language.Language | None) -> int:
         case click.UsageError():
             complain(_usage(error).render(lang))
             return WRONG_INPUT
-        case ExecutorError() | FailedUnitsError():
+        case ExecutorError() | FailedUnitsError() | NoResultsError():
             complain(error.render(lang))
-            return WRONG_INPUT if isinstance(error, ExecutorError) and error.is_input else FAILED
+            return WRONG_INPUT if error.is_input else FAILED
         case click.Abort() | KeyboardInterrupt():
             complain(_interrupted(error, lang))
             return INTERRUPTED

@@ -21,7 +21,7 @@ def number(value: float | None, lang: Language, digits: int = 0) -> str:
     return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
 
 
-_ONE = {"policies": "policy", "people": "person"}
+_ONE = {"policies": "policy", "people": "person", "units": "unit_of_work"}
 
 
 def counted(amount: int, things: str, lang: Language) -> str:

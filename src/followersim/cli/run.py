@@ -124,13 +124,19 @@ LARGE_BYTES: Final = 1_000_000_000
 )
 @option("--quiet", is_flag=True, about=("no table, no progress", "keine Tabelle, kein Fortschritt"))
 @option(
-    "--resume/--fresh",
+    "--resume",
     "resume",
+    flag_value=True,
+    type=bool,
     default=True,
-    about=(
-        "use what earlier runs have finished (the default), or run everything again",
-        "nutzen, was frühere Läufe fertig haben (üblich), oder alles neu durchspielen",
-    ),
+    about=("use what earlier runs have finished (the default)", "nutzen, was frühere Läufe fertig haben (üblich)"),
+)
+@option(
+    "--fresh",
+    "resume",
+    flag_value=False,
+    type=bool,
+    about=("forget what earlier runs have finished", "vergessen, was frühere Läufe fertig haben"),
 )
 @option(
     "--executor",

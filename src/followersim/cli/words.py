@@ -99,6 +99,49 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "written": ("Written to {folder}", "Geschrieben nach {folder}"),
     "found_in": ("Results are in {folder}", "Die Ergebnisse liegen in {folder}"),
+    # verify
+    "verified_all": (
+        "All {units} were run again: {numbers} numbers compared.",
+        "Alle {units} wurden wiederholt: {numbers} Zahlen verglichen.",
+    ),
+    "verified_sample": (
+        (
+            "{checked} of {units} units of work were run again (--seed {seed} chooses the same ones): {numbers} "
+            "numbers compared."
+        ),
+        (
+            "{checked} von {units} Arbeitspaketen wurden wiederholt (--seed {seed} wählt dieselben): {numbers} Zahlen "
+            "verglichen."
+        ),
+    ),
+    "all_equal": (
+        "All of them are equal, to the last digit. No file has changed.",
+        "Alle sind gleich, bis zur letzten Ziffer. Keine Datei wurde verändert.",
+    ),
+    "n_differ": ("Different: {n}.", "Verschieden: {n}."),
+    "more_differ": ("  ... and {n} more.", "  ... und {n} weitere."),
+    "differs": ("{written} is written, {found} comes out", "{written} steht da, {found} kommt heraus"),
+    "cannot_compare": ("cannot be compared ({why})", "kann nicht verglichen werden ({why})"),
+    "unreadable": ("damaged or missing", "beschädigt oder nicht mehr da"),
+    "other_columns": ("this column should not be there, or is missing", "diese Spalte ist zu viel oder fehlt"),
+    "other_rows": ("another number of rows", "eine andere Zahl von Zeilen"),
+    "changed_files": (
+        "Changed or missing since the run: {files}",
+        "Seit dem Lauf verändert oder nicht mehr da: {files}",
+    ),
+    "other_versions": (
+        "The results were made with other versions, or on another kind of computer; that made no difference:",
+        "Die Ergebnisse entstanden mit anderen Versionen oder auf anderer Technik; das machte keinen Unterschied:",
+    ),
+    "other_versions_differ": (
+        "The results were made with other versions, or on another kind of computer, which may be the reason:",
+        "Die Ergebnisse entstanden mit anderen Versionen oder auf anderer Technik; daran kann es liegen:",
+    ),
+    "then_now": ("{what}: {then} then, {now} now", "{what}: damals {then}, jetzt {now}"),
+    "world_of": ("world", "Welt"),
+    "day_of": ("day", "Tag"),
+    "unit_of_work": ("{n} unit of work", "{n} Arbeitspaket"),
+    "units": ("{n} units of work", "{n} Arbeitspakete"),
     # the table of results
     "runs_of": (
         "{worlds} of {days}; medians of the runs",

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
 
     from followersim.experiment.result import Result
 
+UNREADABLE, OTHER_COLUMNS, OTHER_ROWS = "unreadable", "other_columns", "other_rows"
+FAULTS: Final = (UNREADABLE, OTHER_COLUMNS, OTHER_ROWS)
+"""Why results cannot be compared with what was written."""
+
 Both = tuple[str, str]
 """A text in English and in German."""
 
@@ -44,6 +48,10 @@ _FAILED: Final = (
 _REST: Final = (
     "Everything else is finished and kept; the same command tries only these again.",
     "Alles andere ist fertig und bleibt erhalten; derselbe Befehl versucht nur diese erneut.",
+)
+_NO_RESULTS: Final = (
+    "there are no results of a run here (no manifest.json that says how they were made)",
+    "hier liegen keine Ergebnisse eines Laufs (keine manifest.json, die sagt, wie sie entstanden sind)",
 )
 _EXECUTORS: Final[dict[str, Both]] = {
     "no_dask": (
@@ -135,6 +143,8 @@ class FailedUnitsError(Exception):
     sweep gave, None if there are none.
     """
 
+    is_input: Final = False
+
     def __init__(self, texts: list[str], total: int, result: Result | None) -> None:
         super().__init__(texts[0] if texts else "")
         self.texts, self.total, self.result = texts, total, result
@@ -147,6 +157,31 @@ class FailedUnitsError(Exception):
 
     def __str__(self) -> str:
         return self.render()
+
+
+class NoResultsError(Exception):
+    """A folder holds no results that could be checked."""
+
+    is_input: Final = True
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
+
+    def render(self, lang: str = "en") -> str:
+        """Return one sentence in English ("en") or German ("de")."""
+        return f"{self.folder}: {_NO_RESULTS[lang == 'de']}."
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+class UnreadableError(Exception):
+    """A table is not there or cannot be read; `name` is that of its file."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class InterruptedRunError(KeyboardInterrupt):

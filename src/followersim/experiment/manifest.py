@@ -61,6 +61,11 @@ def versions() -> dict[str, str]:
     return found
 
 
+def place() -> dict[str, str]:
+    """Return on what kind of computer this is: system and processor."""
+    return {"system": platform.system(), "machine": platform.machine()}
+
+
 def fingerprint(scenario: Scenario) -> str:
     """Return a hash of all that decides about the results of a scenario: scenario, program, versions, processor."""
     parts = {
@@ -98,7 +103,7 @@ def manifest(
         "worlds": worlds,
         "versions": versions(),
         "program": program_hash(),
-        "platform": {"system": platform.system(), "machine": platform.machine()},
+        "platform": place(),
         "start": started.isoformat(timespec="seconds"),
         "duration_s": round(seconds, 3),
         "command": [impersonal(word) for word in command],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from followersim.analysis.frames import Block
 from followersim.analysis.wholes import Whole
+from followersim.experiment.errors import UnreadableError
 from followersim.experiment.frames import KEYS, Layout, Place, point_text
 
 if TYPE_CHECKING:
@@ -111,13 +113,27 @@ class TableFile:
 
     def _opened(self) -> Any:
         if self._file is None:
-            from pyarrow import parquet  # noqa: PLC0415 - needed for files only
-
-            self._file = parquet.ParquetFile(self.path, read_dictionary=list(_TEXTS))
-            found = self._file.metadata
-            sizes = [found.row_group(number).num_rows for number in range(found.num_row_groups)]
-            self._starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+            with self._readable():
+                self._open()
         return self._file
+
+    def _open(self) -> None:
+        from pyarrow import parquet  # noqa: PLC0415 - needed for files only
+
+        self._file = parquet.ParquetFile(self.path, read_dictionary=list(_TEXTS))
+        found = self._file.metadata
+        sizes = [found.row_group(number).num_rows for number in range(found.num_row_groups)]
+        self._starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        """Say of what cannot be read which file it is."""
+        import pyarrow as pa  # noqa: PLC0415 - needed for files only
+
+        try:
+            yield
+        except (OSError, pa.ArrowException) as error:
+            raise UnreadableError(self.path.name) from error
 
     @property
     def names(self) -> list[str]:
@@ -146,7 +162,8 @@ class TableFile:
         if (group, name) in self._kept:
             self._kept.move_to_end((group, name))
             return self._kept[group, name]
-        column: Column = self._opened().read_row_group(group, columns=[name]).column(0).to_numpy()
+        with self._readable():
+            column: Column = self._opened().read_row_group(group, columns=[name]).column(0).to_numpy()
         self._kept[group, name] = column
         self._bytes += column.nbytes
         while self._bytes > _BYTES_KEPT and len(self._kept) > 1:
