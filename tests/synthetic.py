@@ -113,6 +113,7 @@ class Scenario:
     start: date = date(2026, 3, 2)
     seed: int = 1
     hash: str = "0" * 64
+    is_grid: bool = True
 
     def cases(self) -> list[Case]:
         return [

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.numbers import number, short
+from followersim.analysis.statistics import holm
 from followersim.analysis.words import (
     LEVEL,
     UNLIMITED,
@@ -39,7 +40,7 @@ _FAR = 2.5
 _ONE_MESSAGE = {"en": "critical message", "de": "kritische Nachricht"}
 
 
-class _Names:
+class Names:
     """Policy titles in quotation marks, cut to a limit."""
 
     def __init__(self, scenario: ScenarioLike, lang: str, limit: int) -> None:
@@ -55,11 +56,11 @@ def _swept(results: Sequence[Result]) -> bool:
 
 def growth_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
     """Return the finding on followers: against the baseline, or since the start when there is only one policy."""
-    results, names = _main(summary), _Names(scenario, lang, limit)
+    results, names = main_results(summary), Names(scenario, lang, limit)
     if len({r["policy"] for r in results}) > 1:
         return _compared(results, names, lang)
     if _swept(results):
-        return _swept_finding(results, _gain, _FOLLOWERS[lang], names[results[0]["policy"]], lang)
+        return _swept_finding(results, gain_of, _FOLLOWERS[lang], names[results[0]["policy"]], lang)
     return _growth_alone(results[0], names, lang)
 
 
@@ -68,35 +69,36 @@ def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: s
 
     Whether there is a difference at all is said by the paired test in the same worlds, not by the means.
     """
-    results, names = _main(summary), _Names(scenario, lang, limit)
+    results, names = main_results(summary), Names(scenario, lang, limit)
     what, per_run = _MESSAGES[lang], {"en": "per run on average", "de": "je Durchlauf im Mittel"}[lang]
     if _swept(results):
         groups: dict[str, list[Result]] = {}
         for result in results:
             groups.setdefault(result["policy"], []).append(result)
-        group = max(groups.values(), key=lambda g: max(map(_criticism, g)) - min(map(_criticism, g)))
+        group = max(groups.values(), key=lambda g: max(map(criticism_of, g)) - min(map(criticism_of, g)))
         start = names[group[0]["policy"]]
-        return _swept_finding(group, _criticism, f"{what} {per_run}", start, lang, signed=False)
+        return _swept_finding(group, criticism_of, f"{what} {per_run}", start, lang, signed=False)
     pairs = [r for r in results if r["difference"]]
     baseline = next((r for r in results if r["baseline"]), None)
     if not pairs or baseline is None:
         return _feedback_alone(results, names, lang)
     clear = [r for r in pairs if r["difference"]["n_criticism"]["p"] < 1 - LEVEL]
-    result = max(clear or pairs, key=lambda r: abs(_criticism(r) - _criticism(baseline)))
-    ours, theirs = (number(_criticism(r), lang) for r in (result, baseline))
+    result = max(clear or pairs, key=lambda r: abs(criticism_of(r) - criticism_of(baseline)))
+    ours, theirs = (number(criticism_of(r), lang) for r in (result, baseline))
     at = {"en": "with", "de": "bei"}[lang]
     noun = _ONE_MESSAGE[lang] if ours == "1" else what
     levels = f"{ours} {noun} {per_run} {at} {names[result['policy']]}, {theirs} {at} {names[baseline['policy']]}"
     return levels if clear else {"en": "No clear difference: ", "de": "Kein klarer Unterschied: "}[lang] + levels
 
 
-def _criticism(result: Result) -> float:
+def criticism_of(result: Result) -> float:
+    """Return the critical messages of a run (mean)."""
     return float(result["n_criticism"]["mean"])
 
 
-def _feedback_alone(results: Sequence[Result], names: _Names, lang: str) -> str:
+def _feedback_alone(results: Sequence[Result], names: Names, lang: str) -> str:
     """Return the means of one policy, or of the policy with most criticism when there is nothing to compare with."""
-    result = max(results, key=_criticism)
+    result = max(results, key=criticism_of)
     praise, criticism = (number(result[key]["mean"], lang) for key in ("n_praise", "n_criticism"))
     days, name = days_words(result["days"], lang), names[result["policy"]]
     if lang == "de":
@@ -106,7 +108,7 @@ def _feedback_alone(results: Sequence[Result], names: _Names, lang: str) -> str:
 
 def shitstorm_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
     """Return the finding on shitstorms: where they are most and least likely, in numbers of runs."""
-    results, names = _main(summary), _Names(scenario, lang, limit)
+    results, names = main_results(summary), Names(scenario, lang, limit)
     several = len({r["policy"] for r in results}) > 1
     most, least = (pick(results, key=lambda r: float(r["shitstorm"]["share"])) for pick in (max, min))
     (k, n), (low_k, low_n) = ((r["shitstorm"]["k"], r["shitstorm"]["n"]) for r in (most, least))
@@ -124,7 +126,7 @@ def shitstorm_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: 
         )
         return f"{_capital(top)} {each[lang]}"
     low = runs(low_k, low_n, lang) if low_n != n else _in_so_many(low_k, lang)
-    unclear = several and not any(r["difference"].get("shitstorm", {}).get("clear") for r in results)
+    unclear = several and not clearly_different([r for r in results if r["difference"]], "shitstorm")
     start = {"en": f"No clear difference: {top}", "de": f"Kein klarer Unterschied: {top}"}[lang]
     labels = []
     for result, point in ((most, point_words), (least, point_values)):
@@ -142,12 +144,24 @@ def finding(chart: str, summary: Mapping[str, Any], scenario: ScenarioLike, lang
     return FINDINGS[chart](summary, scenario, lang, limit)
 
 
-def _main(summary: Mapping[str, Any]) -> list[Result]:
+def main_results(summary: Mapping[str, Any]) -> list[Result]:
     """Return the results of the company that the scenario is about."""
     results = [r for r in summary["results"] if r["company"] == "main"]
     if not results:
         raise ValueError("the summary has no results")
     return results
+
+
+def clearly_different(results: Sequence[Result], measure: str) -> list[Result]:
+    """Return those of some results, all with a difference, that clearly differ from the baseline in a measure.
+
+    The points of a sweep are many chances to look clear by luck, so their p values are adjusted together.
+    """
+    differences = [result["difference"].get(measure, {}) for result in results]
+    all_p = [difference.get("p", 1.0) for difference in differences]
+    adjusted = holm(all_p).tolist() if _swept(results) else [0.0] * len(results)
+    judged = zip(results, differences, adjusted, strict=True)
+    return [result for result, difference, p in judged if difference.get("clear") and p < 1 - LEVEL]
 
 
 def _in_so_many(k: int, lang: str) -> str:
@@ -159,13 +173,14 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _gain(result: Result) -> float:
+def gain_of(result: Result) -> float:
+    """Return the followers gained since the start (median)."""
     return float(result["n_followers_end"]["median"] - result["n_followers_start"]["median"])
 
 
-def _growth_alone(result: Result, names: _Names, lang: str) -> str:
+def _growth_alone(result: Result, names: Names, lang: str) -> str:
     """Return how many followers one policy gained since the start."""
-    gain, days, name = _gain(result), days_words(result["days"], lang), names[result["policy"]]
+    gain, days, name = gain_of(result), days_words(result["days"], lang), names[result["policy"]]
     start = number(result["n_followers_start"]["median"], lang)
     if round(gain) == 0:
         return {
@@ -179,33 +194,34 @@ def _growth_alone(result: Result, names: _Names, lang: str) -> str:
     }[lang]
 
 
-def _compared(results: Sequence[Result], names: _Names, lang: str) -> str:
+def _compared(results: Sequence[Result], names: Names, lang: str) -> str:
     """Return the clearest difference in followers to the baseline; with a sweep, how it changes between points."""
     pairs = [r for r in results if r["difference"] and r["difference"]["n_followers_end"]["median"] is not None]
     baseline = next((r["policy"] for r in results if r["baseline"]), None)
     if not pairs or baseline is None:
         return _each_median(results, names, lang)
+    clear = clearly_different(pairs, "n_followers_end")
     if _swept(results):
         ranges: dict[str, list[Result]] = {}
         for pair in pairs:
             ranges.setdefault(pair["policy"], []).append(pair)
-        pairs = max(ranges.values(), key=lambda group: max(map(_lead, group)) - min(map(_lead, group)))
-    clear = [r for r in pairs if r["difference"]["n_followers_end"]["clear"]]
-    largest = max(clear or pairs, key=lambda r: abs(_lead(r)))
+        pairs = max(ranges.values(), key=lambda group: max(map(lead_of, group)) - min(map(lead_of, group)))
+        clear = [r for r in clear if r["policy"] == pairs[0]["policy"]]
+    largest = max(clear or pairs, key=lambda r: abs(lead_of(r)))
     if not clear:
         return _unclear(largest, names, baseline, lang)
     if _swept(results):
         start = f"{names[largest['policy']]} {_AGAINST[lang]} {names[baseline]}"
-        return _swept_finding(pairs, _lead, _FOLLOWERS[lang], start, lang)
+        return _swept_finding(pairs, lead_of, _FOLLOWERS[lang], start, lang)
     return _clear(largest, names, baseline, lang)
 
 
-def _lead(result: Result) -> float:
+def lead_of(result: Result) -> float:
     """Return by how many followers a policy ends above the baseline in the same worlds (median)."""
     return float(result["difference"]["n_followers_end"]["median"])
 
 
-def _clear(result: Result, names: _Names, baseline: str, lang: str) -> str:
+def _clear(result: Result, names: Names, baseline: str, lang: str) -> str:
     """Return "“Harsh replies”: 120 fewer followers than with “Handles criticism well”"."""
     difference = result["difference"]["n_followers_end"]
     amount = followers_more_or_fewer(difference["median"], lang)
@@ -228,7 +244,7 @@ def every_fourth(difference: Mapping[str, Any], lang: str) -> str:
     return f", at least {amount} {'more' if median > 0 else 'fewer'} in every fourth run"
 
 
-def _unclear(result: Result, names: _Names, baseline: str, lang: str) -> str:
+def _unclear(result: Result, names: Names, baseline: str, lang: str) -> str:
     """Return that there is no clear difference, with the interval that says so.
 
     Where most worlds do not differ at all (the median is 0) but the others clearly go one way, as with storms, the
@@ -271,7 +287,7 @@ def _swept_finding(
     return f"{start}: {first} {what} ({at_low}) {to} {last} ({at_high})"
 
 
-def _each_median(results: Sequence[Result], names: _Names, lang: str) -> str:
+def _each_median(results: Sequence[Result], names: Names, lang: str) -> str:
     """Return followers under the best and the worst policy, for runs without a baseline to compare with."""
     high, low = (pick(results, key=lambda r: float(r["n_followers_end"]["median"])) for pick in (max, min))
     word = {"en": "with", "de": "bei"}[lang]

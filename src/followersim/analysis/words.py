@@ -109,12 +109,12 @@ def titles(scenario: ScenarioLike, lang: str) -> dict[str, str]:
 
 def point_words(point: Mapping[str, Any], lang: str) -> str:
     """Return a sweep point in words: "People in the team: 2"; several keys are separated by semicolons."""
-    return "; ".join(f"{sweep_name(key, lang)}: {_value(value, lang)}" for key, value in point.items())
+    return "; ".join(f"{sweep_name(key, lang)}: {value_words(value, lang)}" for key, value in point.items())
 
 
 def point_values(point: Mapping[str, Any], lang: str) -> str:
     """Return only the values of a point, for a second mention: "2", "2 / 0.5"."""
-    return " / ".join(_value(value, lang) for value in point.values())
+    return " / ".join(value_words(value, lang) for value in point.values())
 
 
 def sweep_name(key: str, lang: str) -> str:
@@ -122,9 +122,12 @@ def sweep_name(key: str, lang: str) -> str:
     return SWEEP_NAMES.get(key, {}).get(lang, key)
 
 
-def _value(value: Any, lang: str) -> str:
+def value_words(value: Any, lang: str) -> str:
+    """Return a value of a sweep as people write it."""
     if value is None:
         return MISSING
+    if isinstance(value, list | tuple):
+        return ", ".join(value_words(one, lang) for one in value)
     if isinstance(value, bool):
         return {"en": ("no", "yes"), "de": ("nein", "ja")}[lang][value]
     if isinstance(value, int):
