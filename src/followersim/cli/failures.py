@@ -65,8 +65,9 @@ def explain(error: BaseException, asked: language.Language | None) -> int:
 
 
 def _interrupted(error: BaseException, lang: language.Language) -> str:
-    if isinstance(error, InterruptedRunError):
-        return word("interrupted_run", lang, done=error.done, total=error.total)
+    cause = error.__cause__ if isinstance(error, click.Abort) else error  # click makes its own of it
+    if isinstance(cause, InterruptedRunError):
+        return word("interrupted_run", lang, done=cause.done, total=cause.total)
     return word("interrupted", lang)
 
 

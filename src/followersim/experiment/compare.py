@@ -61,6 +61,7 @@ class Comparison:
     def __init__(self) -> None:
         self.numbers = self.n_differences = 0
         self.differences: list[Difference] = []
+        self.other_columns: set[tuple[str, str]] = set()
 
     def into(self, report: Report) -> Report:
         """Put what was found into a report."""
@@ -83,8 +84,7 @@ class Comparison:
             "company": rows.company,
         }  # fmt: skip
         expected = {*keys, *found}
-        for name in (*(name for name in table.names if name not in expected), *(expected - set(table.names))):
-            self.note(Difference(**where, column=name, error=OTHER_COLUMNS))
+        self._columns(table, expected)
         columns: dict[str, Any] = {**rows.texts, **found}
         for name in table.names:
             if name not in expected:
@@ -92,6 +92,13 @@ class Comparison:
             n = len(next(iter(found.values())))
             written = table.read(name, first, first + n)
             self._column(written, np.broadcast_to(columns[name], (n,)), rows, {**where, "column": name})
+
+    def _columns(self, table: TableFile, expected: set[str]) -> None:
+        """Note, once, which columns a table has too many or too few."""
+        for name in sorted(expected ^ set(table.names)):
+            if (table.path.name, name) not in self.other_columns:
+                self.other_columns.add((table.path.name, name))
+                self.note(Difference(table.path.name, column=name, error=OTHER_COLUMNS))
 
     def _column(self, written: Column, found: Column, rows: Rows, where: dict[str, Any]) -> None:
         self.numbers += len(found)

@@ -80,9 +80,8 @@ class Consolidation:
         company = self.layout.companies[place.case][place.company]
         tally, groups = StormTally(), []
         for unit in self.units[point]:
-            file = self.source.open(unit)
-            piece = file.piece(place.case % self.layout.n_policies, place.company, place.days)
-            file.close()
+            with self.source.open(unit) as file:
+                piece = file.piece(place.case % self.layout.n_policies, place.company, place.days)
             rows = Rows(case, company, unit.start, unit.worlds, self.measures.of(piece))
             daily.add(rows.texts, rows.numbers)
             worlds.add(rows.texts, of_worlds(rows, piece))

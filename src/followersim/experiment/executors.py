@@ -6,6 +6,7 @@ extra, loaded only when it is asked for.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -157,7 +158,11 @@ class Dask:
         if address == LOCAL:
             with _deaf_to_ctrl_c():
                 self._cluster = dask.LocalCluster(
-                    n_workers=jobs or default_jobs(), threads_per_worker=1, processes=True, dashboard_address=None
+                    n_workers=jobs or default_jobs(),
+                    threads_per_worker=1,
+                    processes=True,
+                    dashboard_address=None,
+                    silence_logs=logging.CRITICAL,
                 )
         try:
             self._client: Any = dask.Client(self._cluster or address, timeout=SECONDS_TO_CONNECT)

@@ -2,9 +2,10 @@
 
 After every 50 worlds the likelihoods of a shitstorm are looked at, all policies, points and companies together. The run
 ends when each is known to +/- 5 percentage points, that is, when each interval is at most ten points wide. Who stops
-when it looks good stops too often on a lucky streak: with intervals of 95 %, only 93 % would hold the true value where
-it is small. The intervals are therefore made a little wider, of a nominal level of 97 %; then at least 95 % of them
-hold the true value, whatever it is (`tests/experiment/test_stopping.py` works that out exactly).
+when it looks good stops too often on a lucky streak: with intervals of a nominal 95 %, only 92 % would hold the
+true value at its worst. The intervals are therefore made a little wider, of a nominal level of 97 %. Then at least 95 %
+of them hold the true value wherever that is 1 % or more, and at least 93 % below (`tests/experiment/test_stopping.py`
+works that out exactly).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ LEVEL: Final = 0.97
 RULE: Final = (
     "Look after every 50 worlds; stop when the interval of every likelihood of a shitstorm is at most 10 percentage "
     "points wide, at the latest after 1,000. The intervals have a nominal level of 97 %, so that at least 95 % of them "
-    "hold the true value although the number of worlds depends on the results."
+    "hold the true value (93 % where it is below 1 %) although the number of worlds depends on the results."
 )
 
 

@@ -45,7 +45,7 @@ def write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
         for path in missing:
             with suppress(OSError):
                 path.rmdir()  # only folders made just now, and only empty ones
-        if isinstance(error, OSError):
+        if isinstance(error, OSError) and not isinstance(error, ResultError):
             raise ResultError.about(folder, error) from error
         raise
 

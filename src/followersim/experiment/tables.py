@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -45,9 +45,12 @@ class TableWriter:
         self._path, self._keys, self._most = path, keys, rows_per_group
         self._pieces: list[tuple[dict[str, str], dict[str, Column], int]] = []
         self._rows = 0
+        self._file: Any = None
         self._writer: Any = None
 
     def __enter__(self) -> Self:
+        # not left to the writer, which keeps its file open when the disk is full
+        self._file = self._path.open("wb")
         return self
 
     def add(self, texts: dict[str, str], numbers: dict[str, Column]) -> None:
@@ -72,7 +75,7 @@ class TableWriter:
         table = pa.Table.from_pandas(pd.DataFrame(columns, copy=False), preserve_index=False, nthreads=1)
         if self._writer is None:
             self._writer = parquet.ParquetWriter(
-                self._path, table.schema, compression="zstd", use_dictionary=list(_TEXTS)
+                self._file, table.schema, compression="zstd", use_dictionary=list(_TEXTS)
             )
         self._writer.write_table(table, row_group_size=self._most)
         self._keep_rest(n, whole)
@@ -95,10 +98,17 @@ class TableWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._rows and error is None:
-            self._write(self._rows)
-        if self._writer is not None:
-            self._writer.close()
+        try:
+            if self._rows and error is None:
+                self._write(self._rows)
+            if self._writer is not None:
+                self._writer.close()
+        except OSError:
+            if error is None:  # else it is the same trouble again
+                raise
+        finally:
+            with suppress(OSError):
+                self._file.close()
 
 
 class TableFile:

@@ -11,7 +11,7 @@ import json
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple, Self
 
 import numpy as np
 
@@ -20,7 +20,7 @@ from followersim.model import codes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from types import TracebackType
 
     from followersim.experiment.units import Unit
     from followersim.model.records import Column
@@ -156,17 +156,29 @@ class DamagedUnitError(Exception):
 class UnitFile:
     """A unit's content, read piece by piece. Raises `DamagedUnitError` for what is no whole content of this unit."""
 
-    def __init__(self, source: Path | io.BytesIO, unit: Unit) -> None:
+    def __init__(self, source: BinaryIO, unit: Unit) -> None:
         self.unit = unit
+        self._source = source
+        self._archive: Any = None
         try:
-            self._archive: Any = np.load(source, allow_pickle=False)
+            self._archive = np.load(source, allow_pickle=False)
             self.about: Mapping[str, Any] = json.loads(self._archive[ABOUT].tobytes())
             right = self.about["format"] == FORMAT and self.about["unit"] == unit.identity
             self.facts = Facts(tuple(map(int, self.about["storms"])), frozenset(map(str, self.about["holds"])))
-        except (*FAULTS, AttributeError) as error:
+        except (*FAULTS, AttributeError, IndexError) as error:
+            self.close()
             raise DamagedUnitError(str(error)) from error
         if not right:
+            self.close()
             raise DamagedUnitError("another unit or format")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
 
     @classmethod
     def of(cls, content: bytes, unit: Unit) -> UnitFile:
@@ -195,4 +207,6 @@ class UnitFile:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._archive.close()
+        if hasattr(self._archive, "close"):
+            self._archive.close()
+        self._source.close()

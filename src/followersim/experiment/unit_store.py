@@ -69,7 +69,11 @@ class UnitStore:
 
     def open(self, unit: Unit) -> UnitFile:
         """Return a unit's content; raise `DamagedUnitError` if it is not there or not whole."""
-        return UnitFile(self.path(unit), unit)
+        try:
+            file = self.path(unit).open("rb")
+        except OSError as error:
+            raise DamagedUnitError(str(error)) from error
+        return UnitFile(file, unit)
 
     def finished(self, units: Iterable[Unit]) -> dict[Unit, Facts]:
         """Return the units that are there and whole; what is damaged is removed."""
@@ -79,10 +83,9 @@ class UnitStore:
             if unit.identity + UNIT not in there:
                 continue
             try:
-                file = self.open(unit)
-                file.check()
-                file.close()
-                found[unit] = file.facts
+                with self.open(unit) as file:
+                    file.check()
+                    found[unit] = file.facts
             except DamagedUnitError:
                 self.path(unit).unlink(missing_ok=True)
         return found
@@ -113,7 +116,6 @@ class LockedFolder:
 
     def __enter__(self) -> Self:
         units = self.folder / UNITS
-        self._made = [path for path in (units, self.folder, *self.folder.parents) if not path.exists()]
         try:
             self._lock = self._locked(units)
             for left in (*self.folder.glob(f"{WRITING}*"), *units.glob("*.part")):  # of a process that was killed
@@ -128,6 +130,7 @@ class LockedFolder:
     def _locked(self, units: Path) -> FileLock:
         for attempt in range(_ATTEMPTS):
             try:
+                self._made = [path for path in (units, self.folder, *self.folder.parents) if not path.exists()]
                 units.mkdir(parents=True, exist_ok=True)
                 lock = FileLock(units / _LOCK, thread_local=False)
                 lock.acquire(timeout=_SECONDS_FOR_LOCK)

@@ -110,7 +110,8 @@ def verify(
     try:
         if check.sizes():
             check.run(units, Threads(jobs), progress, on_compile, ending or Ending())
-            check.summary()
+            if not check.comparison.other_columns:
+                check.summary()
     except UnreadableError as error:
         check.comparison.note(Difference(error.name, error=UNREADABLE))
     finally:

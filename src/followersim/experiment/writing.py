@@ -53,10 +53,14 @@ class Finished:
             damaged = set(working.facts) - set(working.store.finished(working.facts))
             raise DamagedUnitsError(working.store.results, len(damaged)) from error
         tables = Tables(folder, layout)
+        try:
+            summary = self._summary(tables, consolidation)
+        finally:
+            tables.close()
         return Result(
             self.scenario,
             tables,
-            self._summary(tables, consolidation),
+            summary,
             started=self.started,
             seconds=self.seconds,
             units=working.record(),
@@ -78,11 +82,11 @@ class Finished:
         def make(hidden: Path) -> list[Path]:
             if not self.working.complete():
                 return [self._only_manifest(hidden, command)]
-            result = self.put_together(hidden)
-            made.append(result)
-            files = result.make_files(hidden, command)
-            result.moved_to(folder)
-            return files
+            made.append(self.put_together(hidden))
+            try:
+                return made[0].make_files(hidden, command)
+            finally:
+                made[0].moved_to(folder)
 
         write_results(folder, make)
         return made[0] if made else None
