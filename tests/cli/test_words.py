@@ -13,9 +13,10 @@ from followersim.cli import language
 from followersim.cli.numbers import counted, number, percent, sizes
 from followersim.cli.words import _WORDS
 
+CLI = Path(followersim.cli.__file__).parent
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
-    for path in Path(followersim.cli.__file__).parent.glob("*.py")
+    for path in (*CLI.glob("*.py"), CLI.parent / "experiment" / "errors.py")  # names of faults come from there
     if path.name != "words.py"
 )
 
@@ -29,7 +30,8 @@ def test_both_languages_have_the_same_gaps(name: str) -> None:
 def test_every_word_is_used() -> None:
     quoted = set(re.findall(r"[\"'](\w+)[\"']", SOURCES))
     singular = {name.removesuffix("s") for name in quoted}
-    assert set(_WORDS) <= quoted | singular
+    of_places = {f"{name}_of" for name in quoted}
+    assert set(_WORDS) <= quoted | singular | of_places
 
 
 def test_numbers_follow_the_language() -> None:
