@@ -23,7 +23,6 @@ from followersim.cli.words import word
 from followersim.experiment.ending import Ending
 from followersim.experiment.errors import FailedUnitsError
 from followersim.experiment.hidden import UNITS, left_over
-from followersim.experiment.sizes import bytes_of
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.plan import plan
 
@@ -254,8 +253,11 @@ class _Job:
 
     def _announce(self, scenario: Scenario, folder: Path) -> None:
         """Say what is going to run; of what takes long or much room, how long and how much."""
-        lang, planned, size = scenario.language, plan(scenario, self.options["jobs"]), bytes_of(scenario)
+        lang, planned = scenario.language, plan(scenario, self.options["jobs"])
+        size = planned.bytes
         self._tell(word("running", lang, name=scenario.slug, sizes=plan_text.size(planned, lang)))
+        for hint in scenario.hints:
+            self._tell(hint.render(lang))
         if planned.seconds > LONG_SECONDS or size > LARGE_BYTES:
             room = word("disk_space", lang, size=room_of(size, lang))
             self._tell(word("long_run", lang, time=plan_text.time(planned, lang), size=room))
