@@ -109,6 +109,12 @@ def test_every_text_is_large_horizontal_readable_and_has_its_place(case: str, ch
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # such as characters that the font does not have
         figure = drawn(case, chart, lang)
+    check_texts(figure)
+    _check_panels(figure)
+
+
+def check_texts(figure: Chart) -> None:
+    """Every text is large, horizontal, on the page, and lies on no other one."""
     assert tuple(figure.get_size_inches() * figure.dpi) == (1920, 1080)
     texts = texts_of(figure)
     for text, box in texts:
@@ -124,7 +130,6 @@ def test_every_text_is_large_horizontal_readable_and_has_its_place(case: str, ch
             high = min(first.y1, second.y1) - max(first.y0, second.y0)
             assert wide <= 0.5 or high <= 0.5, (one.get_text(), other.get_text())
     _check_title(figure, texts)
-    _check_panels(figure)
     assert f"followersim\u00a0{__version__}" in words_of(figure)
     assert "eed\u00a01 " in words_of(figure)
 

@@ -84,11 +84,11 @@ def unit(chart: str, shown: Shown, lang: str) -> list[str]:
         total = count + shown.left_out_points
         parts.append({"en": f"{count} of {total} points shown", "de": f"{count} von {total} Punkten gezeigt"}[lang])
     if shown.left_out_policies:
-        parts.append(_left_out(shown.left_out_policies, lang))
+        parts.append(left_out(shown.left_out_policies, lang))
     return parts
 
 
-def _left_out(policies: Sequence[str], lang: str) -> str:
+def left_out(policies: Sequence[str], lang: str) -> str:
     """Name policies that there was no room for; the first ones when they are many."""
     named = ", ".join(quoted(name, lang, _NAME_IN_SUBTITLE) for name in policies[:_MOST_NAMES])
     rest = len(policies) - _MOST_NAMES
@@ -153,15 +153,19 @@ def _shitstorm_unit(shown: Shown, worlds: int, lang: str) -> list[str]:
 def alternative(chart: str, heading: str, shown: Shown, scenario: ScenarioLike, lang: str) -> str:
     """Return the alternative text: kind of picture, finding, and every number in it, as sentences."""
     names = titles(scenario, lang)
-    describe = {"growth": _growth_text, "feedback": _feedback_text, "shitstorm": _shitstorm_text}[chart]
     sentences = [_KINDS[chart][lang], heading.rstrip(".") + "."]
-    for result in shown.results:
-        at = f" ({point_words(result['point'], lang)})" if result["point"] else ""
-        sentences.append(f"{quoted(names[result['policy']], lang)}{at}: {describe(result, lang)}.")
+    sentences += [in_words(chart, result, names, lang) for result in shown.results]
     if any(e.day is not None for e in shown.events):
         sentences.append({"en": "Events: ", "de": "Ereignisse: "}[lang] + _event_words(shown.events, lang) + ".")
     sentences.append("; ".join(unit(chart, shown, lang)) + ".")
     return " ".join(sentences)
+
+
+def in_words(chart: str, result: Result, names: Mapping[str, str], lang: str) -> str:
+    """Return the numbers of a result that a chart shows, as a sentence."""
+    describe = {"growth": _growth_text, "feedback": _feedback_text, "shitstorm": _shitstorm_text}[chart]
+    at = f" ({point_words(result['point'], lang)})" if result["point"] else ""
+    return f"{quoted(names[result['policy']], lang)}{at}: {describe(result, lang)}."
 
 
 def _growth_text(result: Result, lang: str) -> str:

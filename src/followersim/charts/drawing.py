@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.findings import finding
 from followersim.analysis.frames import MAIN_COMPANY, split
+from followersim.analysis.grids import lie_anywhere
 from followersim.analysis.inputs import point_key, timeline
 from followersim.analysis.numbers import check_language
 from followersim.analysis.words import titles
-from followersim.charts import theme
+from followersim.charts import OF_GRIDS, theme
 from followersim.charts.captions import Shown, alternative, unit
 from followersim.charts.feedback import MOST_PANELS, draw_feedback, in_rows
+from followersim.charts.grid_charts import draw_grid_chart
 from followersim.charts.growth import draw_growth
 from followersim.charts.page import Chart, furnish
+from followersim.charts.scatter import draw_points
 from followersim.charts.shitstorm import draw_shitstorm, risks_of
 from followersim.charts.sweeps import (
     headings,
     most_points,
     most_policies,
-    points_of,
+    panels_of_points,
     sweep_feedback,
     sweep_growth,
     sweep_shitstorm,
@@ -33,25 +36,43 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from followersim.analysis.best import Best
     from followersim.analysis.frames import DailyLike
     from followersim.analysis.inputs import ScenarioLike
     from followersim.charts.sweeps import Point
 
 
 def draw(
-    name: str, daily: pd.DataFrame | DailyLike, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
+    name: str,
+    daily: pd.DataFrame | DailyLike,
+    summary: Mapping[str, Any],
+    scenario: ScenarioLike,
+    *,
+    lang: str,
+    best: Best | None = None,
 ) -> Chart:
     """Draw a chart; see ``followersim.charts.draw``."""
     check_language(lang)
     if name not in CHARTS:
         raise ValueError(f"unknown chart {name!r}: there are {', '.join(CHARTS)}")
+    if name in OF_GRIDS:
+        return draw_grid_chart(name, daily, summary, scenario, lang=lang, best=best)
+    if lie_anywhere(scenario):
+        return draw_points(name, summary, scenario, lang)
+    return _draw_blocks(name, daily, summary, scenario, lang)
+
+
+def _draw_blocks(
+    name: str, daily: pd.DataFrame | DailyLike, summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
+) -> Chart:
+    """Draw one of the charts that every scenario has."""
     blocks = [block for block in split(daily, scenario) if block.company == MAIN_COMPANY]
     if not blocks:
         raise ValueError("there are no results to draw")
     numbers: dict[str, int] = {}
     for block in blocks:
         numbers.setdefault(block.policy, len(numbers))
-    every = points_of(blocks)
+    every = panels_of_points(blocks)
     points = every[: most_points(name, len(numbers))]
     panel_names = ""
     if len(every) > 1:

@@ -18,11 +18,16 @@ if TYPE_CHECKING:
 _READABLE_BY_ALL = 0o666
 
 
+def _writable(text: str) -> str:
+    """Return text that a file can hold: a name may have half a character in it, which none can."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def png_bytes(chart: Chart) -> bytes:
     """Return a chart as PNG, 1920 x 1080 pixels, with finding and alternative text in its metadata."""
     metadata = {
-        "Title": chart.heading,
-        "Description": chart.alt_text,
+        "Title": _writable(chart.heading),
+        "Description": _writable(chart.alt_text),
         "Software": f"followersim {followersim.__version__}",
     }
     buffer = io.BytesIO()
@@ -40,8 +45,8 @@ def svg_bytes(chart: Chart) -> bytes:
     attributes, end, body = rest.partition(">")
     described = (
         f'role="img" aria-labelledby="chart-title chart-description" {attributes}{end}\n'
-        f' <title id="chart-title">{escape(chart.heading)}</title>\n'
-        f' <desc id="chart-description">{escape(chart.alt_text)}</desc>'
+        f' <title id="chart-title">{escape(_writable(chart.heading))}</title>\n'
+        f' <desc id="chart-description">{escape(_writable(chart.alt_text))}</desc>'
     )
     return f"{head}{opening}{described}{body}".encode()
 

@@ -52,7 +52,7 @@ class Point:
     heading: str = ""
 
 
-def points_of(blocks: Sequence[Block]) -> list[Point]:
+def panels_of_points(blocks: Sequence[Block]) -> list[Point]:
     """Return the points of a sweep in the order of the scenario."""
     groups: dict[str, list[Block]] = {}
     for block in blocks:
@@ -108,10 +108,15 @@ def _cells(body: Box, count: int, left: float, beneath: float, rows: int = 3) ->
     return cells
 
 
-def _name_policies(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mapping[str, int], lang: str) -> Box:
-    """Write the coloured policies' names above the panels, and return the box beneath; nothing for one policy."""
+def _named(blocks: Sequence[Block], numbers: Mapping[str, int], lang: str) -> list[tuple[int, str]]:
+    """Return the policies' numbers and titles; nothing for one policy."""
     named = [(numbers[b.policy], clean(policy_title(b.case.policy, lang))) for b in blocks]
-    if len(named) < 2:
+    return named if len(named) > 1 else []
+
+
+def name_policies(chart: Chart, body: Box, named: Sequence[tuple[int, str]], lang: str) -> Box:
+    """Write the coloured ones of some policies above the panels, and return the box beneath."""
+    if not named:
         return body
     coloured = [(n, title) for n, title in named if n < len(theme.SERIES)]
     rest = len(named) - len(coloured)
@@ -146,7 +151,7 @@ def _few_days(box: Box) -> int:
 
 def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapping[str, int], lang: str) -> None:
     """Draw growth at every point on the same axes, with the gain at the end and the difference to the baseline."""
-    body = _name_policies(chart, body, points[0].blocks, numbers, lang)
+    body = name_policies(chart, body, _named(points[0].blocks, numbers, lang), lang)
     policies = len(points[0].blocks)
     coloured = min(policies, len(theme.SERIES))
     lines = len(points) * coloured * shown_runs(policies, len(points[0].blocks[0].worlds))
@@ -201,7 +206,7 @@ def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -
 
 def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapping[str, int], lang: str) -> None:
     """Draw the mean praise (up) and criticism (down) of all policies at every point on the same axes."""
-    body = _name_policies(chart, body, points[0].blocks, numbers, lang)
+    body = name_policies(chart, body, _named(points[0].blocks, numbers, lang), lang)
     panels = [panels_of(point.blocks, lang) for point in points]
     top = max(float(p.praise.mean.max()) for group in panels for p in group)
     bottom = max(float(p.criticism.mean.max()) for group in panels for p in group)
@@ -252,7 +257,7 @@ def sweep_shitstorm(
     """Draw, at every point and for every policy, in how many of 20 runs there is a shitstorm."""
     blocks = points[0].blocks[: len(theme.SERIES)]
     numbers = {block.policy: n for n, block in enumerate(blocks)}
-    body = _name_policies(chart, body, blocks, numbers, lang)
+    body = name_policies(chart, body, _named(blocks, numbers, lang), lang)
     axes = page_axes(chart)
     cells = _cells(body, len(points), 0, 0, most_rows("shitstorm", len(blocks)))
     for n, (cell, point, here) in enumerate(zip(cells, points, risks, strict=True)):

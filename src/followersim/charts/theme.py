@@ -44,6 +44,9 @@ RULE: Final = "#D9D9D9"
 """Grid lines and empty shapes."""
 PAPER: Final = "#FFFFFF"
 
+RAMP: Final = ("#F0F6FA", "#B5D5E8", "#5FA8D0", BLUE, "#00294D")
+"""From little to much on a map: one hue that only gets darker, so that it reads without colour vision, too."""
+
 # text in a series' colour needs more contrast than a line in it: darker shades of the same hue
 _INK: Final = {BLACK: BLACK, BLUE: "#005A8E", VERMILLION: "#A84A00", GREEN: "#007354", GREY: QUIET}
 
@@ -94,6 +97,19 @@ def contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours, 1-21 (WCAG 2)."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """Return a colour mixed with a share (0-1) of another one."""
+    parts = zip(to_rgb(one), to_rgb(other), strict=True)
+    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in parts)
+
+
+def ramp(share: float) -> str:
+    """Return the colour of a share, 0-1, on a map, in a hundred steps."""
+    place = round(min(max(share, 0.0), 1.0) * 100) / 100 * (len(RAMP) - 1)
+    below = min(int(place), len(RAMP) - 2)
+    return mix(RAMP[below], RAMP[below + 1], place - below)
 
 
 def tint(colour: str, strength: float) -> str:

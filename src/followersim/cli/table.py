@@ -15,10 +15,12 @@ from followersim.scenario.vocabulary import MAIN
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from followersim.analysis.best import Best
     from followersim.cli.language import Language
     from followersim.scenario import Scenario
 
 MOST_POINTS: Final = 12
+FIRST_POINTS: Final = 6
 _NARROWEST: Final = 22
 _WIDEST: Final = 44
 _WIDEST_LABEL: Final = 26
@@ -27,13 +29,17 @@ _SIZES: Final = {"worlds": "runs", "days": "days"}
 _NO_BREAK: Final = "\u00a0"
 
 
-def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language) -> str:
-    """Return the results as text: a block per point of the sweep, a column per policy; other companies beneath."""
+def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language, best: Best | None = None) -> str:
+    """Return the results as text: a block per point of the sweep, a column per policy; other companies beneath.
+
+    Of many points only the first ones are shown, fewer if they lie anywhere. ``best`` adds which policy is best where.
+    """
     titles = {policy.name: policy.title.in_language(lang) for policy in scenario.policies}
     blocks = _blocks(summary.get("results", []))
     sizes = {what: counted(summary.get(what, 0), things, lang) for what, things in _SIZES.items()}
     parts = [f"\n{scenario.question.in_language(lang)}\n{word('runs_of', lang, **sizes)}"]
-    for point, results in blocks[:MOST_POINTS]:
+    shown = MOST_POINTS if scenario.is_grid or len(blocks) <= MOST_POINTS else FIRST_POINTS
+    for point, results in blocks[:shown]:
         heading = in_words(point, lang)
         parts += [f"\n{heading}"] if heading else []
         own = [result for result in results if _company(result) == MAIN]
@@ -42,9 +48,11 @@ def table(summary: Mapping[str, Any], scenario: Scenario, lang: Language) -> str
         if others:
             parts += [f"\n{text}" for text in _others(others, titles, scenario, lang)]
             parts += _gestures(own, scenario, lang)
-    if len(blocks) > MOST_POINTS:
-        parts.append(word("more_points", lang, more=len(blocks) - MOST_POINTS))
+    if len(blocks) > shown:
+        parts.append(word("more_points", lang, more=number(len(blocks) - shown, lang)))
     parts.append(f"\n{word('interval_note', lang)}")
+    if best is not None:
+        parts += _best(best, titles, shown, lang)
     return "\n".join(parts)
 
 
@@ -82,6 +90,33 @@ def _others(
         rows.append((f"  {word('gained', lang)}", [_gained(result, lang) for result in of_company]))
         rows.append((f"  {word('shitstorm', lang)}", [_storms(r.get("shitstorm") or {}, lang) for r in of_company]))
     return side_by_side(word("others", lang), [titles.get(name, name) for name in policies], rows)
+
+
+def _best(best: Best, titles: Mapping[str, str], most: int, lang: Language) -> list[str]:
+    """Return which policy is best at each of the first points, at how many of all, and how sure that is."""
+    from followersim.analysis import best_words as words  # noqa: PLC0415 - it loads NumPy
+    from followersim.analysis.best import CRITERIA  # noqa: PLC0415
+
+    rows = [
+        (
+            in_words(found.point, lang),
+            [words.verdict_words(found.verdicts[criterion], criterion, titles, lang) for criterion in CRITERIA],
+        )
+        for found in best.points[:most]
+    ]
+    left_out = len(best.points) - len(rows)
+    if left_out:
+        counts = [words.counts_words(best, criterion, titles, lang) for criterion in CRITERIA]
+        rows.append((words.all_points(len(best.points), lang), counts))
+    parts = [
+        f"\n{text}" for text in side_by_side(words.CORNER[lang], [words.HEADS[name][lang] for name in CRITERIA], rows)
+    ]
+    if left_out:
+        parts.append(words.more_in_file(left_out, lang))
+    parts.append("")
+    for text in filter(None, (words.how_sure(best, lang), words.too_few(best, lang))):
+        parts += textwrap.wrap(text, width_of_terminal())
+    return parts
 
 
 def _gained(result: Mapping[str, Any], lang: Language) -> str:

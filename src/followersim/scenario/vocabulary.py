@@ -220,5 +220,13 @@ CHARTS: Final[dict[str, dict[Language, str]]] = {
         "en": "in how many runs a shitstorm happened, and how strong the wind was",
         "de": "in wie vielen Durchläufen ein Shitstorm kam und wie stark der Wind war",
     },
+    "heatmap": {
+        "en": "sweeps over two keys: how likely a shitstorm is at each point, per policy",
+        "de": "Raster über zwei Schlüssel: wie wahrscheinlich ein Shitstorm an jedem Punkt ist, je Strategie",
+    },
+    "regimes": {
+        "en": "sweeps over two keys: the best policy at each point; of one policy, where it is quiet or explosive",
+        "de": "Raster über zwei Schlüssel: die beste Strategie je Punkt; bei nur einer, wo es ruhig oder explosiv ist",
+    },
 }
-"""The charts every run draws, with one line on each (kept here so that `list charts` loads no drawing library)."""
+"""The charts, with one line on each (kept here so that `list charts` loads no drawing library)."""
