@@ -27,6 +27,7 @@ from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.plan import plan
 
 if TYPE_CHECKING:
+    from followersim.analysis.best import Best
     from followersim.experiment.result import Result
     from followersim.scenario import Scenario
 
@@ -198,16 +199,26 @@ class _Job:
             summary: dict[str, Any] = read_summary(folder)
             segments = self._read_segments(folder, scenario)
             self._tell(word("reused", scenario.language, name=scenario.slug))
-            self._show(scenario, summary, segments, word("found_in", scenario.language, folder=folder))
+            ending = word("found_in", scenario.language, folder=folder)
+            self._show(scenario, summary, segments, ending, self._best(scenario, folder))
         else:
             result = self._run_anew(scenario, folder)
             if result is None:
                 return None
             summary = result.summary_dict()
             segments = result.segment_rows() if self.options["segments"] else None
-            self._show(scenario, summary, segments, word("written", scenario.language, folder=folder))
+            ending = word("written", scenario.language, folder=folder)
+            self._show(scenario, summary, segments, ending, self._best(scenario, folder))
             self._tell_left_over(scenario, folder)
         return summary if segments is None else {**summary, "segments": segments}
+
+    def _best(self, scenario: Scenario, folder: Path) -> Best | None:
+        """Return which policy is best at each point, if that is going to be shown."""
+        if self.silent or scenario.point_count < 2:
+            return None
+        from followersim.experiment.best_file import best_in  # noqa: PLC0415 - heavy, and only needed now
+
+        return best_in(folder, scenario)
 
     def _also_needed(self) -> list[str]:
         """Return the files that must be there beside the usual ones."""
@@ -274,12 +285,17 @@ class _Job:
             complain(text)
 
     def _show(
-        self, scenario: Scenario, summary: dict[str, Any], segments: list[dict[str, Any]] | None, ending: str
+        self,
+        scenario: Scenario,
+        summary: dict[str, Any],
+        segments: list[dict[str, Any]] | None,
+        ending: str,
+        best: Best | None,
     ) -> None:
         if self.silent:
             return
         lang = scenario.language
-        parts = [table(summary, scenario, lang)]
+        parts = [table(summary, scenario, lang, best)]
         if "stopping" in summary:
             parts.append(run_text.stopping(summary, lang))
         if segments is not None:

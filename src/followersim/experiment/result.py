@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from followersim.analysis.segments import segment_table
 from followersim.analysis.summary import summary_table
 from followersim.experiment import display, manifest
+from followersim.experiment.best_file import NAME as BEST
+from followersim.experiment.best_file import best_in, write_best
 from followersim.experiment.segments import NAME as SEGMENTS
 from followersim.experiment.segments import write_segments
 from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole, written_files
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from followersim.analysis.best import Best
     from followersim.charts.page import Chart
     from followersim.experiment.tables import Tables
     from followersim.scenario.scenario import Scenario
@@ -89,6 +92,11 @@ class Result:
         """Return the summary as a table, one row per policy, point and company."""
         return summary_table(self._summary)
 
+    @cached_property
+    def best(self) -> Best | None:
+        """Which policy is best at each point of the sweep; None unless there are two policies and two points."""
+        return best_in(self.folder, self.scenario)
+
     def segment_rows(self) -> list[dict[str, Any]]:
         """Return what happened in each segment of the audience as plain data.
 
@@ -105,11 +113,13 @@ class Result:
     def plot(self, name: str = "growth", lang: str | None = None) -> Chart:
         """Return a chart as a matplotlib Figure: "growth", "feedback" or "shitstorm".
 
-        `lang` is "en" or "de"; by default the scenario's language. Raises ValueError for another name or language.
+        Sweeps over all combinations of two keys have "heatmap" and "regimes" as well. `lang` is "en" or "de"; by
+        default the scenario's language. Raises ValueError for another name or language.
         """
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
-        return charts.draw(name, self._tables, self._summary, self.scenario, lang or self.scenario.language)
+        asked = lang or self.scenario.language
+        return charts.draw(name, self._tables, self._summary, self.scenario, asked, best=self.best)
 
     def write(self, out: str | Path | None = None, command: Sequence[str] = ()) -> list[Path]:
         """Write summary, tables, charts and manifest to a folder and return the files' paths.
@@ -137,7 +147,10 @@ class Result:
         if self._segments is not None:
             write_segments(folder / SEGMENTS, self._segments)
             files.append(folder / SEGMENTS)
-        for name in charts.names():
+        if self.best is not None:
+            write_best(folder / BEST, self.best)
+            files.append(folder / BEST)
+        for name in charts.names(self.scenario):
             files += charts.save(self.plot(name), folder / name)
         return [*files, self._write_manifest(folder, command, files)]
 
