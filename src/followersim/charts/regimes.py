@@ -33,6 +33,7 @@ _SWATCH: Final = Box(0, 0, 92, 42)
 _BESIDE: Final = 14
 _APART: Final = 44
 _MOST_IN_ROW: Final = 4
+_SIZES: Final = (theme.LABEL, theme.SMALL)
 
 
 def tile_of(number: int) -> Tile:
@@ -108,16 +109,17 @@ def _draw_key(chart: Chart, body: Box, items: Sequence[tuple[Tile, str]]) -> Box
         texts = [clean(text) for _, text in row]
         fixed = (_SWATCH.width + _BESIDE) * len(row) + _APART * (len(row) - 1)
         # only policies, which have a letter, have names that may be cut
-        names = [width(text, theme.LABEL) for (tile, _), text in zip(row, texts, strict=True) if tile.words]
-        ours = sum(width(text, theme.LABEL) for (tile, _), text in zip(row, texts, strict=True) if not tile.words)
+        size = next((s for s in _SIZES if fixed + sum(width(text, s) for text in texts) <= body.width), theme.SMALL)
+        names = [width(text, size) for (tile, _), text in zip(row, texts, strict=True) if tile.words]
+        ours = sum(width(text, size) for (tile, _), text in zip(row, texts, strict=True) if not tile.words)
         most = widest_fit(names, body.width - fixed - ours)
         x, y = body.left, body.top + number * _ROW
         for (tile, _), text in zip(row, texts, strict=True):
             spot = Box(x, y, _SWATCH.width, _SWATCH.height)
             draw_tiles(axes, [(spot, tile)])
             write_on(chart, axes, spot, tile, theme.SMALL, origin=(0, 0))
-            shown = cut(text, theme.LABEL, most) if tile.words and width(text, theme.LABEL) > most else text
-            chart.write(spot.right + _BESIDE, y + spot.height / 2, shown, size=theme.LABEL)
-            x = spot.right + _BESIDE + width(shown, theme.LABEL) + _APART
+            shown = cut(text, size, most) if tile.words and width(text, size) > most else text
+            chart.write(spot.right + _BESIDE, y + spot.height / 2, shown, size=size)
+            x = spot.right + _BESIDE + width(shown, size) + _APART
     used = len(rows) * _ROW + 6
     return Box(body.left, body.top + used, body.width, body.height - used)

@@ -15,7 +15,7 @@ from followersim.scenario.vocabulary import MAIN
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followersim.analysis.best import Best
+    from followersim.analysis.best import Best, Verdict
     from followersim.cli.language import Language
     from followersim.scenario import Scenario
 
@@ -95,12 +95,15 @@ def _others(
 def _best(best: Best, titles: Mapping[str, str], most: int, lang: Language) -> list[str]:
     """Return which policy is best at each of the first points, at how many of all, and how sure that is."""
     from followersim.analysis import best_words as words  # noqa: PLC0415 - it loads NumPy
-    from followersim.analysis.best import CRITERIA  # noqa: PLC0415
+    from followersim.analysis.best import CRITERIA, SHITSTORM  # noqa: PLC0415
 
     rows = [
         (
             in_words(found.point, lang),
-            [words.verdict_words(found.verdicts[criterion], criterion, titles, lang) for criterion in CRITERIA],
+            [
+                _best_one(found.verdicts[criterion], titles, lang, is_share=criterion == SHITSTORM)
+                for criterion in CRITERIA
+            ],
         )
         for found in best.points[:most]
     ]
@@ -117,6 +120,15 @@ def _best(best: Best, titles: Mapping[str, str], most: int, lang: Language) -> l
     for text in filter(None, (words.how_sure(best, lang), words.too_few(best, lang))):
         parts += textwrap.wrap(text, width_of_terminal())
     return parts
+
+
+def _best_one(verdict: Verdict, titles: Mapping[str, str], lang: Language, *, is_share: bool) -> str:
+    """Return "Harsh replies (5,120)", the clearly best policy and its number, or that there is none."""
+    from followersim.analysis.best_words import UNCLEAR_WORDS  # noqa: PLC0415 - it loads NumPy
+
+    if verdict.best is None:
+        return UNCLEAR_WORDS[lang]
+    return f"{titles[verdict.best]} ({(percent if is_share else number)(verdict.value, lang)})"
 
 
 def _gained(result: Mapping[str, Any], lang: Language) -> str:
