@@ -118,7 +118,7 @@ def _best(best: Best, titles: Mapping[str, str], most: int, lang: Language) -> l
         parts.append(words.more_in_file(left_out, lang))
     parts.append("")
     for text in filter(None, (words.how_sure(best, lang), words.too_few(best, lang))):
-        parts += textwrap.wrap(text, width_of_terminal())
+        parts += _wrapped(text, width_of_terminal())
     return parts
 
 
