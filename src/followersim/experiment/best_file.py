@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from followersim.analysis.best import End, best_of_ends, best_table
+from followersim.analysis.statistics import LEVEL
 from followersim.analysis.storms import SHITSTORM_FORCE
+from followersim.experiment import stopping
 from followersim.experiment.frames import point_text
 from followersim.experiment.tables import STRONGEST, WORLDS
 from followersim.scenario.vocabulary import MAIN
@@ -32,7 +34,8 @@ def best_in(folder: Path, scenario: Scenario) -> Best | None:
     import pandas as pd  # noqa: PLC0415 - slow to import
 
     worlds = pd.read_parquet(folder / WORLDS, columns=_COLUMNS)
-    return best_of_ends(_ends(worlds[worlds["company"] == MAIN], scenario))
+    level = stopping.LEVEL if scenario.auto_worlds else LEVEL  # stricter where the runs depend on the results
+    return best_of_ends(_ends(worlds[worlds["company"] == MAIN], scenario), level)
 
 
 def _ends(worlds: pd.DataFrame, scenario: Scenario) -> Iterator[End]:
