@@ -145,7 +145,7 @@ class TestResume:
         (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
         run(tmp_path, cases.scenario(worlds=1))
         names = {path.name for path in tmp_path.iterdir()}
-        assert names == {*cases.TABLES, "manifest.json", "mine.txt"}
+        assert names == {*cases.TABLES, "best.csv", "manifest.json", "mine.txt"}
 
     def test_outdated_results_of_ours_go_and_changed_ones_stay(self, tmp_path: Path) -> None:
         run(tmp_path, cases.scenario(worlds=1), segments=True)
