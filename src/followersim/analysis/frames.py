@@ -6,7 +6,7 @@ Everything downstream works on these blocks with plain NumPy; no grouped apply, 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,16 @@ import pandas as pd
 from followersim.analysis.inputs import MAIN_COMPANY, companies_of, point_key, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
     from followersim.analysis.inputs import CaseLike, EventLike, ScenarioLike
 
 __all__ = ["KEYS", "MAIN_COMPANY", "Block", "DailyLike", "paired_rows", "split"]
+
+VALUES_AT_ONCE = 500_000
+"""How many numbers of a table that is not in memory are read at a time."""
 
 KEYS = ("policy", "point", "world", "company", "day")
 
@@ -69,10 +72,50 @@ class Block:
         values = self.columns[name][self.rows]
         return np.asarray(values, dtype=np.float64).reshape(len(self.worlds), self.n_days)
 
+    def parts(self, worlds: int) -> Iterator[Block]:
+        """Yield the block in parts of at most so many worlds."""
+        for first in range(0, len(self.worlds), worlds):
+            last = min(first + worlds, len(self.worlds))
+            columns, rows = self.columns, slice(first * self.n_days, last * self.n_days)
+            if isinstance(columns, Windowed):
+                yield Block(
+                    self.case, self.company, self.worlds[first:last], self.n_days,
+                    columns.window(rows.start, rows.stop), slice(None),
+                )  # fmt: skip
+            else:
+                own = np.arange(len(self.worlds) * self.n_days)[rows]
+                mine: NDArray[np.intp] = (
+                    own + (self.rows.start or 0) if isinstance(self.rows, slice) else self.rows[own]
+                )
+                yield Block(self.case, self.company, self.worlds[first:last], self.n_days, columns, mine)
+
+    def measure_on(self, name: str, days: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return one measure on some days, worlds x days, without having all days in memory at once."""
+        found = np.empty((len(self.worlds), len(days)))
+        first = 0
+        for part in self.parts(max(1, VALUES_AT_ONCE // max(1, self.n_days))):
+            found[first : first + len(part.worlds)] = part.measure(name)[:, days]
+            first += len(part.worlds)
+        return found
+
+    def growth_on(self, days: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return followers gained since the start after some numbers of days (0: none), worlds x days."""
+        change = self.measure_on("n_followers", np.maximum(days - 1, 0)) - self.followers
+        change[:, days == 0] = 0.0
+        return change
+
     def growth(self) -> NDArray[np.float64]:
         """Return followers gained since the start, worlds x (days + 1): the first column is the start, 0."""
         change = self.measure("n_followers") - self.followers
         return np.concatenate([np.zeros((len(self.worlds), 1)), change], axis=1)
+
+
+@runtime_checkable
+class Windowed(Protocol):
+    """Columns that are not in memory, of which some rows can be had alone."""
+
+    def window(self, first: int, last: int) -> Mapping[str, NDArray[np.generic]]:
+        """Return the rows from `first` up to `last`, counted from the first one that there is."""
 
 
 class DailyLike(Protocol):
@@ -150,6 +193,11 @@ def _shape(world: NDArray[np.int64], day: NDArray[np.int64], case: CaseLike) -> 
     ):
         raise ValueError(f"policy {case.policy.name!r}, point {point_key(case.point)}: days are missing or repeated")
     return worlds, n_days
+
+
+def in_turns(days: NDArray[np.int64], worlds: int) -> list[NDArray[np.int64]]:
+    """Return days in groups so small that their values in all worlds may be in memory at once."""
+    return np.array_split(days, max(1, -(-len(days) * worlds // VALUES_AT_ONCE)))
 
 
 def paired_rows(block: Block, baseline: Block) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 STATISTICS = ("mean", "median", "q05", "q25", "q75", "q95")
 LEVEL = 0.95
+_MOST_REMEMBERED = 5000
 _QUANTILES = (0.5, 0.05, 0.25, 0.75, 0.95)
 
 
@@ -95,9 +96,17 @@ def six_numbers(values: ArrayLike) -> dict[str, float]:
     return dict(zip(STATISTICS, six_rows(np.ravel(np.asarray(values, dtype=np.float64)))[0].tolist(), strict=True))
 
 
-@lru_cache(maxsize=64)
 def fair_coin_cdf(n: int) -> NDArray[np.float64]:
     """Return P(X <= k) for k = 0..n, X the number of heads in n tosses of a fair coin."""
+    return _remembered_cdf(n) if n <= _MOST_REMEMBERED else _fair_coin_cdf(n)
+
+
+@lru_cache(maxsize=64)
+def _remembered_cdf(n: int) -> NDArray[np.float64]:
+    return _fair_coin_cdf(n)
+
+
+def _fair_coin_cdf(n: int) -> NDArray[np.float64]:
     k = np.arange(1, n + 1)
     log_pmf = np.concatenate([[0.0], np.cumsum(np.log((n + 1 - k) / k))]) - n * math.log(2)
     cdf: NDArray[np.float64] = np.minimum(np.cumsum(np.exp(log_pmf)), 1.0)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     Values = NDArray[np.float64]
 
-_VALUES_AT_ONCE: Final = 2_000_000
+_VALUES_AT_ONCE: Final = 250_000
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from followersim.analysis.frames import in_turns
 from followersim.analysis.inputs import policy_title, timeline
 from followersim.analysis.numbers import number
 from followersim.charts import theme
@@ -66,9 +67,16 @@ def _binned(values: Values, days: int) -> Values:
     return sums / np.diff(np.append(starts, values.shape[1]))
 
 
-def _flow(values: Values, days: int) -> Flow:
-    binned = _binned(values, days)
-    return Flow(binned.mean(axis=0), np.quantile(binned, 0.95, axis=0), float(values.sum(axis=1).mean()))
+def _flow(block: Block, name: str, days: int) -> Flow:
+    means, highs, totals = [], [], np.zeros(len(block.worlds))
+    firsts = np.arange(0, block.n_days, days)
+    for some in in_turns(firsts, days * len(block.worlds)):
+        values = block.measure_on(name, np.arange(some[0], min(some[-1] + days, block.n_days)))
+        binned = _binned(values, days)
+        means.append(binned.mean(axis=0))
+        highs.append(np.quantile(binned, 0.95, axis=0))
+        totals += values.sum(axis=1)
+    return Flow(np.concatenate(means), np.concatenate(highs), float(totals.mean()))
 
 
 def bin_days(days: int) -> int:
@@ -82,7 +90,7 @@ def panels_of(blocks: Sequence[Block], lang: str) -> list[Panel]:
     for block in blocks:
         days = bin_days(block.n_days)
         edges = np.append(np.arange(0, block.n_days, days), block.n_days).astype(np.float64)
-        praise, criticism = (_flow(block.measure(name), days) for name in ("n_praise", "n_criticism"))
+        praise, criticism = (_flow(block, name, days) for name in ("n_praise", "n_criticism"))
         title = clean(policy_title(block.case.policy, lang))
         panels.append(Panel(title, edges, praise, criticism))
     return panels

@@ -14,7 +14,7 @@ import numpy as np
 from matplotlib import patheffects
 from matplotlib.collections import LineCollection
 
-from followersim.analysis.frames import paired_rows
+from followersim.analysis.frames import in_turns, paired_rows
 from followersim.analysis.inputs import policy_title, timeline
 from followersim.analysis.numbers import interval, number, short
 from followersim.analysis.statistics import median_ranks, paired_median_by_day
@@ -66,14 +66,13 @@ def curves_of(blocks: Sequence[Block], numbers: Mapping[str, int], lang: str, mo
     """
     curves = []
     for block in blocks:
-        growth = block.growth()
-        step = math.ceil(growth.shape[1] / most_points)
+        step = math.ceil((block.n_days + 1) / most_points)
         n = numbers[block.policy]
-        days = np.unique(np.append(np.arange(0, growth.shape[1], step), growth.shape[1] - 1))
-        growth = growth[:, days]
-        shown = growth[: shown_runs(len(blocks), len(growth))]
+        days = np.unique(np.append(np.arange(0, block.n_days + 1, step), block.n_days))
+        shown = next(block.parts(shown_runs(len(blocks), len(block.worlds)))).growth_on(days)
         title = clean(policy_title(block.case.policy, lang))
-        median = np.median(growth, axis=0)
+        turns = in_turns(days, len(block.worlds))
+        median = np.concatenate([np.median(block.growth_on(some), axis=0) for some in turns])
         curves.append(Curve(block, n, title, theme.series_colour(n), days.astype(np.float64), shown, median))
     return curves
 
@@ -166,8 +165,11 @@ def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int,
             continue
         ours, theirs = paired_rows(curve.block, base.block)
         if len(ours):
-            diff = curve.block.growth()[ours] - base.block.growth()[theirs]
-            bands.append((curve, paired_median_by_day(diff[:, curve.days.astype(np.int64)])))
+            by_day = [
+                paired_median_by_day(curve.block.growth_on(days)[ours] - base.block.growth_on(days)[theirs])
+                for days in in_turns(curve.days.astype(np.int64), len(ours))
+            ]
+            bands.append((curve, np.concatenate(by_day, axis=1)))
     if not bands:
         return
     axes = chart.panel(box, "difference")

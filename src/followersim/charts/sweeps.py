@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from followersim.analysis.frames import paired_rows
 from followersim.analysis.inputs import policy_title, timeline
 from followersim.analysis.numbers import number, percent_range, short
@@ -197,7 +199,8 @@ def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -
     if base is None or other is None:
         return
     ours, theirs = paired_rows(other, base)
-    found = paired_median((other.growth()[ours] - base.growth()[theirs])[:, -1])
+    last = np.array([other.n_days])
+    found = paired_median((other.growth_on(last)[ours] - base.growth_on(last)[theirs])[:, 0])
     words = difference_words(found._asdict(), lang)
     if width(words, theme.SMALL) > cell.width:
         words = short(found.median, lang, signed=True)

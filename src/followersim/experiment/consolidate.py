@@ -111,6 +111,7 @@ def of_worlds(rows: Rows, piece: Piece) -> dict[str, Column]:
     }
     return {
         "world": block.worlds.astype(np.int32),
-        **measures_of(block, responses),
+        # copies: views would keep all days in memory until the rows are written
+        **{name: values.copy() for name, values in measures_of(block, responses).items()},
         STRONGEST: block.measure("wind_force").max(axis=1).astype(np.int32),
     }

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 DAILY: Final = "daily.parquet"
 WORLDS: Final = "worlds.parquet"
-ROWS_OF_DAILY: Final = 131_072
+ROWS_OF_DAILY: Final = 32_768
 ROWS_OF_WORLDS: Final = 8_192
 """Rows per group. The summary reads `worlds.parquet` point by point, so its groups are small."""
 
 KEYS_OF_WORLDS: Final = ("policy", "point", "company", "world")
 STRONGEST: Final = "peak_wind_force"
-_BYTES_KEPT: Final = 64_000_000
+BYTES_KEPT: Final = 16_000_000
 _TEXTS: Final = ("policy", "point", "company")
 
 
@@ -47,6 +47,7 @@ class TableWriter:
         self._rows = 0
         self._file: Any = None
         self._writer: Any = None
+        self._schema: Any = None
 
     def __enter__(self) -> Self:
         # not left to the writer, which keeps its file open when the disk is full
@@ -62,38 +63,42 @@ class TableWriter:
             self._write(self._most)
 
     def _write(self, n: int) -> None:
-        """Write the first n of the rows that wait."""
+        """Write the first n of the rows that wait, column after column, so that few of them are there twice."""
+        import pyarrow as pa  # noqa: PLC0415 - needed for files only
+
+        names = [*self._keys, *(name for name in self._pieces[0][1] if name not in self._keys)]
+        rest: dict[str, Column] = {}
+        columns = []
+        for name in names:
+            if name in _TEXTS:
+                columns.append(pa.Array.from_pandas(self._text(name, n)))
+                continue
+            whole = np.concatenate([numbers[name] for _, numbers, _ in self._pieces])
+            columns.append(pa.Array.from_pandas(whole[:n]))
+            rest[name] = whole[n:].copy()
+        writer = self._opened(names)
+        writer.write_table(pa.table(columns, schema=self._schema), row_group_size=self._most)
+        pa.default_memory_pool().release_unused()
+        self._rows -= n
+        # what is left belongs to the last piece: rows are written as soon as there are enough of them
+        self._pieces = [(self._pieces[-1][0], rest, self._rows)] if self._rows else []
+
+    def _opened(self, names: Sequence[str]) -> Any:
+        """Return the writer; the first piece decides about the kinds of the columns."""
         import pyarrow as pa  # noqa: PLC0415 - needed for files only
         from pyarrow import parquet  # noqa: PLC0415
 
-        names = list(self._pieces[0][1])
-        whole = {name: np.concatenate([piece[1][name] for piece in self._pieces]) for name in names}
-        columns: dict[str, Any] = {
-            name: self._text(name, n) if name in _TEXTS else whole[name][:n] for name in self._keys
-        }
-        columns |= {name: whole[name][:n] for name in names if name not in columns}
-        table = pa.Table.from_pandas(pd.DataFrame(columns, copy=False), preserve_index=False, nthreads=1)
         if self._writer is None:
+            columns = {name: self._text(name, 1) if name in _TEXTS else self._pieces[0][1][name][:1] for name in names}
+            self._schema = pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False).schema
             self._writer = parquet.ParquetWriter(
-                self._file, table.schema, compression="zstd", use_dictionary=list(_TEXTS)
+                self._file, self._schema, compression="zstd", use_dictionary=list(_TEXTS)
             )
-        self._writer.write_table(table, row_group_size=self._most)
-        self._keep_rest(n, whole)
+        return self._writer
 
     def _text(self, name: str, n: int) -> pd.Series[str]:
         texts = np.array([piece[0][name] for piece in self._pieces], dtype=object)
         return pd.Series(np.repeat(texts, [piece[2] for piece in self._pieces])[:n], dtype="str")
-
-    def _keep_rest(self, n: int, whole: dict[str, Column]) -> None:
-        """Keep the rows after the first n; they belong to the last piece, or to none."""
-        rest = self._rows - n
-        texts, _, size = self._pieces[-1]
-        self._pieces = []
-        if rest:
-            if rest > size:  # pragma: no cover - rows are written as soon as there are enough of them
-                raise AssertionError
-            self._pieces = [(texts, {name: column[n:].copy() for name, column in whole.items()}, rest)]
-        self._rows = rest
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -114,8 +119,9 @@ class TableWriter:
 class TableFile:
     """A table on the disk. The columns read last are kept, up to a limit."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, bytes_kept: int) -> None:
         self.path = path
+        self._most = bytes_kept
         self._file: Any = None
         self._kept: OrderedDict[tuple[int, str], Column] = OrderedDict()
         self._bytes = 0
@@ -176,7 +182,7 @@ class TableFile:
             column: Column = self._opened().read_row_group(group, columns=[name]).column(0).to_numpy()
         self._kept[group, name] = column
         self._bytes += column.nbytes
-        while self._bytes > _BYTES_KEPT and len(self._kept) > 1:
+        while self._bytes > self._most and len(self._kept) > 1:
             self._bytes -= self._kept.popitem(last=False)[1].nbytes
         return column
 
@@ -200,6 +206,10 @@ class _Columns(Mapping[str, Any]):
             raise KeyError(name)
         return self._file.read(name, self._first, self._last)
 
+    def window(self, first: int, last: int) -> _Columns:
+        """Return the rows from `first` up to `last`, counted from the first one here."""
+        return _Columns(self._file, self._names, self._first + first, self._first + last)
+
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
@@ -213,9 +223,9 @@ class _Columns(Mapping[str, Any]):
 class Tables:
     """The two tables of a run, and how they are laid out; see `analysis.frames.DailyLike`."""
 
-    def __init__(self, folder: Path, layout: Layout) -> None:
+    def __init__(self, folder: Path, layout: Layout, bytes_kept: int = BYTES_KEPT) -> None:
         self.folder, self.layout = folder, layout
-        self.daily, self.worlds = TableFile(folder / DAILY), TableFile(folder / WORLDS)
+        self.daily, self.worlds = (TableFile(folder / name, bytes_kept) for name in (DAILY, WORLDS))
 
     def moved_to(self, folder: Path) -> None:
         """Say that the files are elsewhere now."""
@@ -234,19 +244,11 @@ class Tables:
         names = [name for name in self.daily.names if name not in KEYS]
         return [self._block(place, names) for place in self.layout.in_order_of_cases()]
 
-    def _block(self, place: Place, names: list[str], worlds: range | None = None) -> Block:
-        worlds = worlds or range(self.layout.worlds)
-        first = place.first_row + worlds.start * place.days
-        columns = _Columns(self.daily, names, first, first + len(worlds) * place.days)
+    def _block(self, place: Place, names: list[str]) -> Block:
+        columns = _Columns(self.daily, names, place.first_row, place.first_row + self.layout.worlds * place.days)
         case = self.layout.cases[place.case]
         company = self.layout.companies[place.case][place.company]
-        return Block(case, company, np.arange(worlds.start, worlds.stop), place.days, columns, slice(None))
-
-    def parts(self, place: Place, worlds: int) -> Iterator[Block]:
-        """Yield a place of the daily table, so many worlds at a time."""
-        names = [name for name in self.daily.names if name not in KEYS]
-        for start in range(0, self.layout.worlds, worlds):
-            yield self._block(place, names, range(start, min(start + worlds, self.layout.worlds)))
+        return Block(case, company, np.arange(self.layout.worlds), place.days, columns, slice(None))
 
     def wholes(self, storms: Mapping[Place, dict[str, Any]]) -> list[Whole]:
         """Return the table of worlds place by place, in the order of the cases, for the summary."""

@@ -37,9 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from followersim.analysis.frames import Block
     from followersim.experiment.units import Unit
 
 WORLDS_AT_ONCE: Final = 1000
+BYTES_KEPT: Final = 100_000_000
+"""Of the tables: each unit is compared in all columns at as many places as there are policies."""
+
 _NEEDED: Final = ("scenario", "name", "hash", "worlds", "units", "versions", "program", "platform", "files")
 
 
@@ -130,7 +134,7 @@ class _Check:
         self.worlds = int(self.manifest["worlds"])
         self.layout = Layout(self.scenario.cases(), self.worlds, self._left_out())
         self.units = [unit for unit in units_of(self.works, self.worlds) if unit.point not in self._left_out()]
-        self.tables = Tables(folder, self.layout)
+        self.tables = Tables(folder, self.layout, BYTES_KEPT)
         self.comparison = Comparison()
         self.report = Report(units=len(self.units), versions=_other_versions(self.manifest))
         self.done = 0
@@ -233,19 +237,14 @@ class _Check:
         except (OSError, ValueError, RecursionError):
             self.comparison.note(Difference(SUMMARY, error=UNREADABLE))
             return
-        storms = {place: self._storms(place) for place in self.layout.places}
+        blocks = zip(self.layout.in_order_of_cases(), self.tables.blocks(), strict=True)
+        storms = {place: _storms(block) for place, block in blocks}
         stopped = self._stopping() if self.scenario.auto_worlds else None
         found = summary_with(self.scenario, self.tables, storms, stopped)
         # the file's name and the version are no results
         found |= {"scenario": self.manifest["name"], "followersim": self.manifest["versions"]["followersim"]}
         found["hash"] = self.manifest["hash"]
         self.comparison.summaries(written, json.loads(json.dumps(found)))
-
-    def _storms(self, place: Place) -> dict[str, Any]:
-        tally = StormTally()
-        for block in self.tables.parts(place, WORLDS_AT_ONCE):
-            tally.add(block)
-        return tally.numbers()
 
     def _stopping(self) -> dict[str, Any]:
         """Return what the rule says about the worlds there are."""
@@ -255,6 +254,13 @@ class _Check:
             if stopping.is_enough(stormy[:, :look].sum(axis=1).tolist(), look):
                 return stopping.statement(number, reached=True)
         return stopping.statement(len(looks), reached=False)
+
+
+def _storms(block: Block) -> dict[str, Any]:
+    tally = StormTally()
+    for part in block.parts(WORLDS_AT_ONCE):
+        tally.add(part)
+    return tally.numbers()
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
