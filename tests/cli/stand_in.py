@@ -97,21 +97,24 @@ class FakeResult:
 
 @dataclass
 class FakeExperiment:
-    """Remembers what was run; `trouble` is raised instead of running."""
+    """Remembers what was run; `trouble` is raised instead of running, always or `only_first`."""
 
     runs: list[Scenario] = field(default_factory=list)
     written: list[tuple[Path, list[str]]] = field(default_factory=list)
     options: list[dict[str, Any]] = field(default_factory=list)
     trouble: BaseException | None = None
+    only_first: bool = False
+    already: int = 0
 
     def run(
         self, scenario: Scenario, *, out: Path, command: list[str], progress: Any, on_compile: Any, **options: Any
     ) -> FakeResult:
         """Pretend to run."""
         if self.trouble is not None:
-            raise self.trouble
+            trouble, self.trouble = self.trouble, None if self.only_first else self.trouble
+            raise trouble
         on_compile()
-        for done in range(3):
+        for done in range(self.already, 3):
             progress(done, 2)
         self.runs.append(scenario)
         self.options.append({name: value for name, value in options.items() if name != "ending"})

@@ -136,7 +136,7 @@ class TableFile:
     def _open(self) -> None:
         from pyarrow import parquet  # noqa: PLC0415 - needed for files only
 
-        self._file = parquet.ParquetFile(self.path, read_dictionary=list(_TEXTS))
+        self._file = parquet.ParquetFile(self.path)
         found = self._file.metadata
         sizes = [found.row_group(number).num_rows for number in range(found.num_row_groups)]
         self._starts = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
