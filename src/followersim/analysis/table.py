@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import pandas as pd
@@ -32,8 +33,9 @@ def summary_table(summary: dict[str, Any]) -> pd.DataFrame:
     Sweep keys are columns of their own; nested names are joined: ``n_criticism_median``, ``shitstorm_share``,
     ``difference_n_followers_end_low``. Text that a spreadsheet would run as a formula gets a leading apostrophe.
     """
-    rows: list[dict[str, Any]] = []
-    for result in summary["results"]:
+    columns: dict[str, list[Any]] = {}
+    count = len(summary["results"])
+    for number, result in enumerate(summary["results"]):
         row: dict[str, Any] = {key: plain_cell(str(result[key])) for key in _TEXT_KEYS}
         row["point"] = json.dumps(result["point"], sort_keys=True, ensure_ascii=False)
         for key, value in result["point"].items():
@@ -41,5 +43,6 @@ def summary_table(summary: dict[str, Any]) -> pd.DataFrame:
         for key, value in result.items():
             if key not in row and key != "point":
                 _flatten(value, key, row)
-        rows.append(row)
-    return pd.DataFrame(rows)
+        for name, value in row.items():
+            columns.setdefault(name, [math.nan] * count)[number] = value
+    return pd.DataFrame(columns)

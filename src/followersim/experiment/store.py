@@ -29,8 +29,10 @@ SUMMARY: Final = "summary.json"
 
 def write_json(path: Path, content: Any) -> None:
     """Write data as JSON that any program reads: no NaN, UTF-8, a line break at the end."""
-    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
-    path.write_bytes((text + "\n").encode("utf-8", "backslashreplace"))
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=1, allow_nan=False)
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        file.writelines(encoder.iterencode(content))  # the text of a large sweep need not be in memory as a whole
+        file.write("\n")
 
 
 def write_whole(folder: Path, make: Callable[[Path], list[Path]]) -> list[Path]:
