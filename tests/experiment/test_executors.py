@@ -48,7 +48,8 @@ def from_outside(folder: Path, *words: str, code: str = "") -> None:
     )
     command = [sys.executable, str(program), "run", str(path), "--out", str(folder / "out"), "--quiet", *words]
     done = subprocess.run(command, env=ELSEWHERE, cwd=folder, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    # a cluster may log what it thinks of a worker that dies
+    assert done.returncode == 0, done.stderr
 
 
 def tables_without_name(found: dict[str, bytes]) -> dict[str, bytes]:
