@@ -48,6 +48,11 @@ COMMANDS: Final = {
         "Print what is written in one world: posts, feedback and replies.",
         "Zeigen, was in einer Welt geschrieben wird: Beiträge, Rückmeldungen, Antworten.",
     ),
+    "validate": (
+        "followersim.cli.validate",
+        "Say which published patterns the model meets.",
+        "Sagen, welche veröffentlichten Muster das Modell trifft.",
+    ),
     "schema": (
         "followersim.cli.schema",
         "Print the JSON Schema of scenario and policy files.",
