@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench setup clean
+.PHONY: demo test bench validate setup clean
 
 setup: $(VENV)/.ready
 
@@ -23,6 +23,11 @@ test: setup
 
 bench: setup
 	$(BIN)/python benchmarks/run.py
+
+# exit code 1 if a target is not met; the page is written all the same
+validate: setup
+	$(BIN)/followersim validate --out results/validation --lang en; code=$$?; \
+	$(BIN)/python -m followersim.validation.page results/validation docs/validation.md && exit $$code
 
 clean:
 	rm -rf $(VENV) results build dist .mypy_cache .ruff_cache .pytest_cache

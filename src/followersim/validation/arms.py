@@ -102,7 +102,7 @@ _OFFICE: Final = {
 }
 
 ARMS: Final[dict[str, Arm]] = {
-    "calm": Arm(_well(), 60, (160, 60, 12), observing.calm),
+    "calm": Arm(_well(), 60, (300, 60, 12), observing.calm),
     "calm_1_post": Arm(_well(posting={"posts_per_day": 1}), 60, (160, 60, 12), observing.calm),
     "calm_4_posts": Arm(_well(posting={"posts_per_day": 4}), 60, (160, 60, 12), observing.calm),
     "day_and_night": Arm(
@@ -142,5 +142,5 @@ ARMS: Final[dict[str, Arm]] = {
     "rival": Arm(
         {"based_on": "congratulates_rival"}, 45, (40, 15, 4), observing.gestures, events=_LAUNCHES, has_rival=True
     ),
-    **{policy: Arm({"based_on": policy}, 90, (240, 90, 24), observing.outcome, (_INCIDENT,)) for policy in ORDERED},
+    **{policy: Arm({"based_on": policy}, 90, (300, 200, 24), observing.outcome, (_INCIDENT,)) for policy in ORDERED},
 }

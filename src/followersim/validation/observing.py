@@ -66,7 +66,12 @@ def _engagement(messages: Column) -> Values:
 
 @at_the_end
 def calm(simulation: Simulation) -> Observed:
-    """Take down what calm times are judged by."""
+    """Take down what calm times are judged by; where there was a shitstorm, times were not calm, and nothing counts."""
+    was_calm = simulation.arrays.levels[:, codes.L_WIND].max() < SHITSTORM_FORCE
+    return {name: value * was_calm for name, value in _calm(simulation).items()}
+
+
+def _calm(simulation: Simulation) -> Observed:
     world, messages = simulation.arrays, messages_of(simulation)
     followers = world.levels[:, codes.L_FOLLOWERS]
     counts = world.counts.sum(axis=0)

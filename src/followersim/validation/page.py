@@ -59,8 +59,8 @@ def tables(report: Mapping[str, Any]) -> str:
     )
     return "\n".join(
         (
-            f"{verdicts}{report['undecided']} undecided (seed {report['seed']}, version {report['followersim']}). Value, in",
-            "brackets the 95 % interval over worlds, verdict.",
+            f"{verdicts}{report['undecided']} undecided (seed {report['seed']}, version {report['followersim']}).",
+            "Each cell: value, in brackets the 95 % interval over worlds, verdict.",
             "",
             found,
             "## How each is measured",

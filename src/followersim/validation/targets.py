@@ -121,9 +121,9 @@ _FIRST_DAYS: Final = slice(TRIGGER_DAY, TRIGGER_DAY + 2)
 
 
 def _usual_talk(sample: Sample) -> Values:
-    """Return what is said about the company on a usual day, in a world."""
-    talk: Values = sample.total("trigger", "talk")[:, _USUAL].mean(axis=1) / sample.worlds("trigger")
-    return talk
+    """Return what is said about the company on a usual day, in the median world."""
+    usual: Values = np.median(sample.each("trigger", "talk")[:, :, _USUAL].mean(axis=2), axis=1)
+    return usual
 
 
 def trigger_peak(sample: Sample) -> Values:
@@ -133,10 +133,12 @@ def trigger_peak(sample: Sample) -> Values:
 
 
 def trigger_negative(sample: Sample) -> Values:
-    """Return how many times its usual share the criticism makes up of the talk in the first two days."""
-    criticism, talk = sample.total("trigger", "criticism"), sample.total("trigger", "talk")
-    peak = divide(criticism[:, _FIRST_DAYS].sum(axis=1), talk[:, _FIRST_DAYS].sum(axis=1))
-    return divide(peak, divide(criticism[:, _USUAL].sum(axis=1), talk[:, _USUAL].sum(axis=1)))
+    """Return how many times its usual share the criticism makes up of the talk in the first two days, likewise."""
+    criticism, talk = sample.each("trigger", "criticism"), sample.each("trigger", "talk")
+    first, usual = (
+        divide(criticism[:, :, days].sum(axis=2), talk[:, :, days].sum(axis=2)) for days in (_FIRST_DAYS, _USUAL)
+    )
+    return divide(np.nanmedian(first, axis=1), np.nanmedian(usual, axis=1))
 
 
 def trigger_back(sample: Sample) -> Values:
@@ -207,8 +209,18 @@ def more_storms(stormier: str, calmer: str) -> Callable[[Sample], Values]:
 
 
 def more_followers(more: str, fewer: str) -> Callable[[Sample], Values]:
-    """Return the function that says how much more a policy gains in the same world, in per cent of followers."""
-    return lambda sample: 100 * np.median(sample.each(more, "gained") - sample.each(fewer, "gained"), axis=1)
+    """Return the function that says how much more a policy gains in the same world, in per cent of followers.
+
+    The mean of the middle eight tenths of the worlds: storms count where they are common, single ones do not decide.
+    """
+
+    def difference(sample: Sample) -> Values:
+        differences = np.sort(sample.each(more, "gained") - sample.each(fewer, "gained"), axis=1)
+        cut = differences.shape[1] // 10
+        middle: Values = differences[:, cut : differences.shape[1] - cut].mean(axis=1)
+        return 100 * middle
+
+    return difference
 
 
 _MEASURES: Final[dict[str, Callable[[Sample], Values]]] = {
