@@ -217,9 +217,9 @@ def _reasons(
 
 
 def _why_commands(results: Results) -> tuple[str, ...]:
-    file = _file_of(results)
+    file = file_of(results)
     names = [policy.name for policy in results.scenario.policies]
-    return tuple(_line(["followersim", "why", file, "--policy", name]) for name in names[1:])
+    return tuple(command_line(["followersim", "why", file, "--policy", name]) for name in names[1:])
 
 
 def _discussion(scenario: Scenario, lang: Language) -> tuple[str, ...]:
@@ -376,11 +376,11 @@ def _reproduction(results: Results) -> Reproduction:
     command = _said(results.command)
     if not command:
         worlds = "auto" if scenario.auto_worlds else str(scenario.worlds)
-        command = ["followersim", "run", _file_of(results), "--worlds", worlds, "--seed", str(scenario.seed)]
+        command = ["followersim", "run", file_of(results), "--worlds", worlds, "--seed", str(scenario.seed)]
     names = ("followersim", "python", "numpy", "numba", "matplotlib")
     return Reproduction(
-        command=_line(command),
-        verify=_line(["followersim", "verify", f"results/{summary['scenario']}"]),
+        command=command_line(command),
+        verify=command_line(["followersim", "verify", f"results/{summary['scenario']}"]),
         seed=int(summary["seed"]),
         worlds=int(summary["worlds"]),
         hash=str(summary["hash"]),
@@ -402,7 +402,7 @@ def _said(words: tuple[str, ...]) -> list[str]:
     return kept
 
 
-def _file_of(results: Results) -> str:
+def file_of(results: Results) -> str:
     """Return what the scenario's file is called, as it was typed if it was."""
     slug = str(results.summary["scenario"])
     for word in results.command:
@@ -411,7 +411,7 @@ def _file_of(results: Results) -> str:
     return f"{slug}.yaml"
 
 
-def _line(words: list[str]) -> str:
+def command_line(words: list[str]) -> str:
     return " ".join(shlex.quote(word) for word in words)
 
 
