@@ -136,7 +136,7 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
     ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
     centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 24)
     for curve, end, y in zip(curves, ends, centres, strict=True):
-        _leader(chart, box.right, end, y, curve.colour, f"leader-{curve.number}")
+        _leader(chart, box.right, end, y, colour=curve.colour, gid=f"leader-{curve.number}")
         x, colour = box.right + 42, theme.ink(curve.colour)
         gain = float(curve.median[-1])
         value = number(curve.block.followers + gain, lang)
@@ -153,7 +153,7 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
         name.set_gid(f"name-{curve.number}")
 
 
-def _leader(chart: Chart, x: float, end: float, label: float, colour: str, gid: str) -> None:
+def _leader(chart: Chart, x: float, end: float, label: float, *, colour: str, gid: str) -> None:
     """Connect the end of a line with its label."""
     chart.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round", gid=gid)
 
@@ -230,7 +230,7 @@ def _difference_labels(
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
     centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
     for (curve, band), end, y in zip(bands, ends, centres, strict=True):
-        _leader(chart, box.right, end, y, curve.colour, f"lead-{curve.number}")
+        _leader(chart, box.right, end, y, colour=curve.colour, gid=f"lead-{curve.number}")
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
         words = short(median, lang, signed=True)

@@ -92,7 +92,7 @@ def draw_icons(axes: Axes, box: Box, risk: Risk, per_row: int, gid: str) -> None
             axes.add_patch(PathPatch(shape, facecolor=colour, edgecolor="none", gid=name))
 
 
-def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, lang: str, gid: str = "strip-0") -> None:
+def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, *, lang: str, gid: str) -> None:
     """Draw one cell per wind force: the darker, the more runs; storms in the policy's colour."""
     cell = box.width / len(risk.wind)
     for force, count in enumerate(risk.wind):
@@ -140,7 +140,7 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
         draw_icons(axes, icons, risk, 5 if len(risks) == 1 else 10, f"policy-{n}")
         size = min(76.0, height - 16)
         strip = Box(strip_left, middle - size / 2, strip_wide, size)
-        draw_strip(chart, axes, strip, risk, lang, f"strip-{n}")
+        draw_strip(chart, axes, strip, risk, lang=lang, gid=f"strip-{n}")
         if not footer or n == len(risks) - 1:
             _name_forces(chart, strip, lang)
 

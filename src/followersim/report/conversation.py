@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 10
 MOST_PAIRS: Final = 3
+MOST_WORLDS: Final = 2000
+"""The run is chosen among so many: more of them need not be in memory."""
+
 _MOST_ORIGINS: Final = 4
 _DAYS_WITHOUT_STORM: Final = (1, 4)
 _KINDS: Final = {
@@ -133,7 +136,7 @@ def conversation(results: Results, lang: Language) -> Conversation | None:
     None if there is nothing to show: policies written in Python, nobody who wrote anything, or a program other than
     the one that made the results, under which the run comes out otherwise.
     """
-    blocks = _first_point(results.blocks())
+    blocks = [next(block.parts(MOST_WORLDS)) for block in _first_point(results.blocks())]
     known = [block for block in blocks if getattr(block.case, "python_policy", None) is None]
     if not known:
         return None
@@ -156,6 +159,7 @@ def _first_point(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _storminess(block: Block) -> tuple[int, float]:
+    """Return in how many worlds there is a shitstorm, and how much criticism there is in all of them."""
     wind = block.measure("wind_force")
     return int((wind.max(axis=1) >= SHITSTORM_FORCE).sum()), float(block.measure("n_criticism").sum())
 
@@ -186,7 +190,9 @@ def _told(
     base = blocks[1]
     pairs: tuple[Pair, ...] = ()
     if base is not None:
-        so_far = sorted((m for m in replayed.messages if m.day <= last), key=lambda m: m.when)  # how it came to the storm, not only the storm
+        so_far = sorted(
+            (m for m in replayed.messages if m.day <= last), key=lambda m: m.when
+        )  # how it came to the storm, not only the storm
         pairs = tuple(_pairs(so_far, replays[1], teller, _Teller(replays[1], lang)))
     shown_already = {pair.line.text for pair in pairs}
     lines = [teller.line(message) for message in _telling(written)]

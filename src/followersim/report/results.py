@@ -24,8 +24,9 @@ if TYPE_CHECKING:
     from followersim.analysis.best import Best
     from followersim.analysis.frames import Block
     from followersim.charts.page import Chart
+    from followersim.experiment.result import Result
 
-_NEEDED: Final = ("scenario", "name", "hash", "seed", "worlds", "units", "versions", "program", "files")
+_NEEDED: Final = ("scenario", "name", "hash", "seed", "worlds", "units", "versions", "files")
 BYTES_KEPT: Final = 64_000_000
 
 
@@ -40,8 +41,6 @@ class Results:
         best: which policy is best at each point of a sweep; None where there is nothing to choose from.
         command: the command line that was typed; empty for a run from Python.
         versions: versions of the program and its libraries at the time of the run.
-        program: hash of the program at that time.
-        folder: where the results are.
     """
 
     scenario: Scenario
@@ -50,13 +49,6 @@ class Results:
     best: Best | None
     command: tuple[str, ...]
     versions: Mapping[str, str]
-    program: str
-    folder: Path
-
-    @property
-    def is_same_program(self) -> bool:
-        """Whether this program made the results: only then a world that is run again is the same world."""
-        return self.program == manifest.program_hash()
 
     def blocks(self) -> list[Block]:
         """Return the daily table of the company that the scenario is about, one block per policy and point."""
@@ -91,9 +83,13 @@ def read_results(folder: Path) -> Results:
         best,
         tuple(str(word) for word in about.get("command", ())),
         {str(name): str(version) for name, version in about["versions"].items()},
-        str(about["program"]),
-        folder,
     )
+
+
+def results_of(result: Result, command: Iterable[str]) -> Results:
+    """Return the results of a run that has just ended; `command` is the command line that was typed."""
+    words = tuple(manifest.impersonal(word) for word in command)
+    return Results(result.scenario, result.summary_dict(), result.tables, result.best, words, manifest.versions())
 
 
 def _json(folder: Path, name: str, needed: Iterable[str]) -> dict[str, Any]:

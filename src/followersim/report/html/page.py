@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 import followersim
 from followersim import charts
-from followersim.analysis.words import days_words, quoted, runs_words
+from followersim.analysis.words import quoted
 from followersim.charts import OF_GRIDS
+from followersim.locale import NP_, plural, translate
 from followersim.locale.numbers import number
 from followersim.report.conversation import conversation
 from followersim.report.html.figures import Figures, Table
@@ -34,6 +35,9 @@ NAME: Final = "report.html"
 _SECTIONS: Final = (
     "glance", "pictures", "why", "people", "plainly", "talk", "method", "limits", "sources", "again",
 )  # fmt: skip
+_RUNS: Final = NP_("{n} run", "{n} runs")
+_DAYS: Final = NP_("{n} day", "{n} days")
+_PEOPLE: Final = NP_("{n} person", "{n} people", context="audience")
 _CODE: Final = re.compile(r"`([^`]+)`")
 
 
@@ -70,7 +74,9 @@ def _say(text: str, **gaps: Any) -> str:
 def _code(text: str) -> Markup:
     """Return a sentence in which what stands between backticks is marked as typed."""
     parts = _CODE.split(text)
-    return Markup("").join(Markup("<code>{}</code>").format(part) if k % 2 else escape(part) for k, part in enumerate(parts))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if k % 2 else escape(part) for k, part in enumerate(parts)
+    )
 
 
 def _own(name: str) -> str:
@@ -96,28 +102,36 @@ def page(results: Results, lang: Language) -> str:
     talk = conversation(results, lang)
     said = words(lang)
     style, script = _style(styles), _own("page.js").strip()
-    light = {"values": as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values})} if values else {"values": ""}
-    return _environment().get_template("page.html.jinja").render(
-        lang=lang,
-        policy=_policy(style, script if values else ""),
-        version=followersim.__version__,
-        style=Markup(style),  # noqa: S704 - the program's own, without anything from users
-        script=Markup(script),  # noqa: S704
-        values=Markup(light["values"]),  # noqa: S704 - escaped by as_script
-        story=story,
-        figures=figures,
-        cards=figures.cards(),
-        pictures=[_safe(one) for one in shown],
-        interactive=bool(values),
-        other_companies=figures.other_companies(),
-        talk=talk,
-        title_of={name: quoted(title, lang) for name, title in figures.titles.items()},
-        number_of=figures.numbers,
-        feed_command=_feed_command(results, talk),
-        meta=_meta(results, lang),
-        sections=[(name, said[name]) for name in _SECTIONS if name != "people" or talk],
-        w=said,
-        num=lambda value: number(value, lang),
+    light = (
+        {"values": as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values})}
+        if values
+        else {"values": ""}
+    )
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            lang=lang,
+            policy=_policy(style, script if values else ""),
+            version=followersim.__version__,
+            style=Markup(style),  # noqa: S704 - the program's own, without anything from users
+            script=Markup(script),  # noqa: S704
+            values=Markup(light["values"]),  # noqa: S704 - escaped by as_script
+            story=story,
+            figures=figures,
+            cards=figures.cards(),
+            pictures=[_safe(one) for one in shown],
+            interactive=bool(values),
+            other_companies=figures.other_companies(),
+            talk=talk,
+            title_of={name: quoted(title, lang) for name, title in figures.titles.items()},
+            number_of=figures.numbers,
+            feed_command=_feed_command(results, talk),
+            meta=_meta(results, lang),
+            sections=[(name, said[name]) for name in _SECTIONS if name != "people" or talk],
+            w=said,
+            num=lambda value: number(value, lang),
+        )
     )
 
 
@@ -135,7 +149,8 @@ def _safe(shown: _Shown) -> dict[str, Any]:
 def _style(styles: StyleBook) -> str:
     light, dark, classes = styles.css()
     own = _own("page.css").strip()
-    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}figure.light{{{light}}}}}\n{own}\n{classes}"
+    dark_page = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}figure.light{{{light}}}}}"
+    return f":root{{{light}}}{dark_page}\n{own}\n{classes}"
 
 
 def _policy(style: str, script: str) -> str:
@@ -165,19 +180,14 @@ def _of_page(lang: Language, figures: Figures, said: dict[str, str], worlds: int
 
 def _meta(results: Results, lang: Language) -> str:
     summary, case = results.summary, results.scenario.cases_at(0)[0]
-    days = number(summary["days"], lang)
     parts = [
-        runs_words(summary["worlds"], "en") if lang == "en" else _german(summary["worlds"], "Durchlauf", "Durchläufe"),
-        days_words(summary["days"], "en") if lang == "en" else f"{days} {'Tag' if summary['days'] == 1 else 'Tage'}",
-        f"{number(case.people, lang)} {'people' if lang == 'en' else 'Menschen'}",
-        f"Seed {summary['seed']}" if lang == "de" else f"seed {summary['seed']}",
+        plural(lang, *_RUNS, summary["worlds"]),
+        plural(lang, *_DAYS, summary["days"]),
+        plural(lang, *_PEOPLE, case.people),
+        f"{translate(lang, 'Seed')} {summary['seed']}",
         f"followersim {results.versions.get('followersim', followersim.__version__)}",
     ]
     return " · ".join(parts)
-
-
-def _german(n: int, one: str, many: str) -> str:
-    return f"{number(n, 'de')} {one if n == 1 else many}"
 
 
 def _feed_command(results: Results, talk: Conversation | None) -> str:

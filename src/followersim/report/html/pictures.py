@@ -43,7 +43,6 @@ _SIDE: Final = theme.MARGIN - 8
 """So much of the margin at both sides is left to the page."""
 
 
-
 @dataclass
 class StyleBook:
     """The styles and colours of all pictures of a page."""
@@ -101,7 +100,7 @@ def picture(chart: Chart, name: str, styles: StyleBook) -> Picture:
     unit = " ".join(text.get_text() for text in header[_unit_starts(chart, header) :])
     last = header[-1]
     frame = _Frame(
-        (1 - last.get_position()[1]) * theme.HEIGHT + last.get_fontsize() / POINTS / 2 + _TEXT_GAP,
+        (1 - last.get_position()[1]) * theme.HEIGHT + float(last.get_fontsize()) / POINTS / 2 + _TEXT_GAP,
         theme.HEIGHT - 34 - theme.SMALL + _TEXT_GAP,
     )
     for text in (*header, source):

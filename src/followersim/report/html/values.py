@@ -87,9 +87,7 @@ def _place(axes: Axes) -> dict[str, Any]:
     }
 
 
-def _growth_panels(
-    chart: Chart, blocks: Sequence[Block], numbers: dict[str, int], lang: str
-) -> list[dict[str, Any]]:
+def _growth_panels(chart: Chart, blocks: Sequence[Block], numbers: dict[str, int], lang: str) -> list[dict[str, Any]]:
     axes = _axes(chart, "growth")
     if axes is None:
         return []
@@ -99,7 +97,10 @@ def _growth_panels(
     below = _axes(chart, "difference")
     if base is not None and below is not None:
         lines = [
-            {"policy": curve.number, **{name: _short(row) for name, row in zip(("median", "low", "high"), band, strict=True)}}
+            {
+                "policy": curve.number,
+                **{name: _short(row) for name, row in zip(("median", "low", "high"), band, strict=True)},
+            }
             for curve, band in difference_bands(curves, base)
         ]
         panels.append({**_place(below), "kind": "difference", "days": _whole(curves[0].days), "lines": lines})
