@@ -8,22 +8,22 @@ from matplotlib.colors import to_rgb
 
 from followersim.charts import theme
 
-PAPER: Final = "#14181d"
+PAPER: Final = "#15191e"
 """The ground of a dark page."""
 
-INK: Final = "#f1f3f5"
+INK: Final = "#ffffff"
 _DARK: Final = {
     theme.BLACK: INK,
-    theme.BLUE: "#56b4f0",
-    theme.VERMILLION: "#ff9955",
-    theme.GREEN: "#2fc795",
-    theme.GREY: "#8c9299",
-    theme.QUIET: "#b6bdc6",
+    theme.BLUE: "#4d9de6",
+    theme.VERMILLION: "#e8743b",
+    theme.GREEN: "#3fd9a0",
+    theme.GREY: "#929292",
+    theme.QUIET: "#b9c0c8",
     theme.RULE: "#3b424b",
     theme.PAPER: PAPER,
-    theme.ink(theme.BLUE): "#7dc6f6",
-    theme.ink(theme.VERMILLION): "#ffb382",
-    theme.ink(theme.GREEN): "#5cd9b1",
+    theme.ink(theme.BLUE): "#6fb3f0",
+    theme.ink(theme.VERMILLION): "#f2925f",
+    theme.ink(theme.GREEN): "#3fd9a0",
 }
 _TINTED: Final = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.GREY, theme.BLACK, theme.QUIET)
 _ROUNDING: Final = 2.5 / 255

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from followersim.analysis.findings import main_results
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 MOST_ROWS: Final = 120
-MOST_RISKS: Final = 36
+MOST_RISKS: Final = 24
 
 
 class Cell(NamedTuple):
@@ -215,13 +216,21 @@ class Figures:
         return found._replace(rows=named)
 
     def cards(self) -> list[Card]:
-        """Return every policy at a glance; with a sweep, every policy at every point as far as there is room."""
-        return [self._card(result) for result in self.main[:MOST_RISKS]]
+        """Return every policy at a glance; with a sweep, every policy at some points, from the first to the last."""
+        return [self._card(result) for result in self.main if point_key(result["point"]) in self._shown_points]
+
+    @cached_property
+    def _shown_points(self) -> list[str]:
+        points = list(dict.fromkeys(point_key(result["point"]) for result in self.main))
+        most = max(2, MOST_RISKS // len(self.titles))
+        if len(points) <= most:
+            return points
+        return [points[round(k * (len(points) - 1) / (most - 1))] for k in range(most)]
 
     @property
-    def cards_left_out(self) -> int:
-        """How many policies and points there was no room for."""
-        return max(0, len(self.main) - MOST_RISKS)
+    def points_left_out(self) -> int:
+        """At how many points of the sweep nothing is shown at a glance."""
+        return len({point_key(result["point"]) for result in self.main}) - len(self._shown_points)
 
     def _card(self, result: Result) -> Card:
         storm, lang = result["shitstorm"], self.lang

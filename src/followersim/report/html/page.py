@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 import followersim
 from followersim import charts
-from followersim.analysis.words import quoted
+from followersim.analysis.words import ELLIPSIS, quoted
 from followersim.charts import OF_GRIDS
 from followersim.locale import NP_, plural, translate
 from followersim.locale.numbers import number
@@ -29,6 +29,7 @@ from followersim.report.story import command_line, file_of, tell
 if TYPE_CHECKING:
     from followersim.report.conversation import Conversation
     from followersim.report.results import Results
+    from followersim.report.story import Story
     from followersim.scenario.vocabulary import Language
 
 NAME: Final = "report.html"
@@ -120,7 +121,7 @@ def page(results: Results, lang: Language) -> str:
             story=story,
             figures=figures,
             cards=figures.cards(),
-            pictures=[_safe(one) for one in shown],
+            pictures=[_safe(one, story) for one in shown],
             interactive=bool(values),
             other_companies=figures.other_companies(),
             talk=talk,
@@ -135,14 +136,17 @@ def page(results: Results, lang: Language) -> str:
     )
 
 
-def _safe(shown: _Shown) -> dict[str, Any]:
+def _safe(shown: _Shown, story: Story) -> dict[str, Any]:
     one = shown.picture
+    heading = one.heading
+    if ELLIPSIS in heading:  # a picture has room for two lines, a page for all of it
+        heading = story.findings.get(shown.name, heading)
     return {
         "name": shown.name,
         "table": shown.table,
         "has_days": shown.has_days,
         "is_light": shown.is_light,
-        "picture": {"heading": one.heading, "unit": one.unit, "svg": Markup(one.svg)},  # noqa: S704 - escaped there
+        "picture": {"heading": heading, "unit": one.unit, "svg": Markup(one.svg)},  # noqa: S704 - escaped there
     }
 
 

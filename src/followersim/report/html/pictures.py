@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import matplotlib as mpl
 
 from followersim.charts import theme
+from followersim.locale.numbers import NO_BREAK
 from followersim.report.html.colours import dark, readable_on_dark
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _DROPPED: Final = frozenset({"font-family", "font-stretch", "font-variant", "font-style"})
 _KEPT: Final = frozenset({"x", "y", "width", "height", "d", "clip-path", "points", "cx", "cy", "r"})
 _TEXT_GAP: Final = 6
-_SIDE: Final = theme.MARGIN - 8
+_SIDE: Final = theme.MARGIN - 32
 """So much of the margin at both sides is left to the page."""
 
 
@@ -97,12 +98,7 @@ class _Frame:
 def picture(chart: Chart, name: str, styles: StyleBook) -> Picture:
     """Return a chart for a page: without question, title, unit and source, which the page says itself."""
     header, source = _furniture(chart)
-    unit = " ".join(text.get_text() for text in header[_unit_starts(chart, header) :])
-    last = header[-1]
-    frame = _Frame(
-        (1 - last.get_position()[1]) * theme.HEIGHT + float(last.get_fontsize()) / POINTS / 2 + _TEXT_GAP,
-        theme.HEIGHT - 34 - theme.SMALL + _TEXT_GAP,
-    )
+    frame = _frame(chart, header)
     for text in (*header, source):
         text.set_visible(False)
     for text in chart.texts:  # as a file the weight is enough, as text in a page it must be said
@@ -117,7 +113,20 @@ def picture(chart: Chart, name: str, styles: StyleBook) -> Picture:
             text.set_visible(True)
     root = ET.fromstring(buffer.getvalue())  # noqa: S314 - written by matplotlib a moment ago
     svg = _Writer(name, styles).written(root, frame, chart.heading, chart.alt_text)
-    return Picture(svg, chart.heading, unit, chart.alt_text)
+    return Picture(svg, _glued(chart.heading), " · ".join(chart.unit), chart.alt_text)
+
+
+def _frame(chart: Chart, header: list[Text]) -> _Frame:
+    """Return what is left of the page below the header; labels of many lines may reach into it."""
+    rest = chart.texts[len(header) + 1 :]
+    top = min([_edge(header[-1], 1) + _TEXT_GAP, *(_edge(text, -1) - _TEXT_GAP for text in rest)])
+    return _Frame(top, theme.HEIGHT - 34 - theme.SMALL + _TEXT_GAP)
+
+
+def _edge(text: Text, side: int) -> float:
+    """Return where a line of text begins (side -1) or ends (1), in pixels from the top."""
+    middle = (1 - text.get_position()[1]) * theme.HEIGHT
+    return middle + side * 0.6 * float(text.get_fontsize()) / POINTS
 
 
 def _furniture(chart: Chart) -> tuple[list[Text], Text]:
@@ -129,15 +138,9 @@ def _furniture(chart: Chart) -> tuple[list[Text], Text]:
     raise ValueError("the chart has no source line")
 
 
-def _unit_starts(chart: Chart, header: list[Text]) -> int:
-    """Return where the lines under the title begin: after those that make up the title."""
-    rest = chart.heading
-    for k, text in enumerate(header):
-        if rest and rest.startswith(text.get_text()):
-            rest = rest[len(text.get_text()) :].lstrip()
-            if not rest:
-                return k + 1
-    return len(header)
+def _glued(text: str) -> str:
+    """Return text in which a number and its per cent sign stay on one line."""
+    return re.sub(r"(?<=\d) (?=%)", NO_BREAK, text)
 
 
 class _Writer:

@@ -32,7 +32,7 @@ _WORDS: Final = {
     "table_of": N_("Table: {title}"),
     "policy": N_("Policy", context="report"),
     "left_out": N_("{n} more rows are in summary.csv, beside this page."),
-    "cards_left_out": N_("{n} more policies and points are in the table below."),
+    "points_left_out": N_("{n} more points of the sweep are in the tables below."),
     "more": N_("More numbers"),
     "why": N_("What differs, and why"),
     "differs": N_("What the policies do differently"),
