@@ -41,7 +41,10 @@ class Browser:
         ]  # fmt: skip
         shell = f'exec "$@" 3<&{ends[0]} 4>&{ends[1]}'
         self._process = subprocess.Popen(
-            ["bash", "-c", shell, "browser", *words], pass_fds=ends, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            ["bash", "-c", shell, "browser", *words],
+            pass_fds=ends,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         for end in (to_browser, from_browser, *ends):
             os.close(end)
@@ -104,7 +107,13 @@ class Tab:
     """A page in a browser, and everything that it asked for or complained about."""
 
     def __init__(
-        self, browser: Browser, path: Path, *, scheme: str = "light", size: tuple[int, int] = (1280, 720), script: bool = True
+        self,
+        browser: Browser,
+        path: Path,
+        *,
+        scheme: str = "light",
+        size: tuple[int, int] = (1280, 720),
+        script: bool = True,
     ) -> None:
         self._browser = browser
         target = browser.call("Target.createTarget", url="about:blank")["targetId"]

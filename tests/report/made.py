@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from followersim.experiment import Result
     from followersim.report.results import Results
 
-FAULT: Final = {"type": "product_fault", "day": 6, "share": 0.25, "severity": 0.9}
+FAULT: Final = {"type": "product_fault", "day": 6, "share": 0.1, "severity": 0.9}
 _SMALL: Final[dict[str, Any]] = {
-    "audience": {"people": 2500, "followers": 800},
+    "audience": {"people": 5000, "followers": 2000},
     "period": {"days": 24},
     "events": [FAULT],
     "worlds": 10,
@@ -58,7 +58,11 @@ SCENARIOS: Final[dict[str, dict[str, Any]]] = {
     },
     "points": {
         "policies": ["handles_criticism_well", "harsh_reply"],
-        "sweep": {"sample": "latin_hypercube", "size": 12, "ranges": {"events.0.severity": [0.1, 0.9]}},
+        "sweep": {
+            "sample": "latin_hypercube",
+            "size": 12,
+            "ranges": {"events.0.severity": [0.1, 0.9], "team.training": [0.0, 1.0]},
+        },
         **_TINY,
         "events": [FAULT],
     },
@@ -69,7 +73,12 @@ SCENARIOS: Final[dict[str, dict[str, Any]]] = {
         "look_at": TAG,
         "ask": [TAG, SCRIPT],
         "policies": [
-            {"based_on": "handles_criticism_well", "name": "first", "title": "{n} {{7*7}} & \" onclick=x", "description": TAG},
+            {
+                "based_on": "handles_criticism_well",
+                "name": "first",
+                "title": '{n} {{7*7}} & " onclick=x',
+                "description": TAG,
+            },
             {"based_on": "harsh_reply", "name": "second", "title": "a =cmd|' /C calc'!A0", "description": SCRIPT},
         ],
         "rivals": [{**NEIGHBOUR, "title": "&lt;b&gt; ' x"}],

@@ -41,6 +41,7 @@ class Results:
         best: which policy is best at each point of a sweep; None where there is nothing to choose from.
         command: the command line that was typed; empty for a run from Python.
         versions: versions of the program and its libraries at the time of the run.
+        origin: the run itself if it has just ended: tables that are in no folder of the user's go when it goes.
     """
 
     scenario: Scenario
@@ -49,6 +50,7 @@ class Results:
     best: Best | None
     command: tuple[str, ...]
     versions: Mapping[str, str]
+    origin: Result | None = None
 
     def blocks(self) -> list[Block]:
         """Return the daily table of the company that the scenario is about, one block per policy and point."""
@@ -89,7 +91,8 @@ def read_results(folder: Path) -> Results:
 def results_of(result: Result, command: Iterable[str]) -> Results:
     """Return the results of a run that has just ended; `command` is the command line that was typed."""
     words = tuple(manifest.impersonal(word) for word in command)
-    return Results(result.scenario, result.summary_dict(), result.tables, result.best, words, manifest.versions())
+    tables, best = result.tables, result.best
+    return Results(result.scenario, result.summary_dict(), tables, best, words, manifest.versions(), result)
 
 
 def _json(folder: Path, name: str, needed: Iterable[str]) -> dict[str, Any]:

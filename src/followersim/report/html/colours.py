@@ -25,7 +25,7 @@ _DARK: Final = {
     theme.ink(theme.VERMILLION): "#f2925f",
     theme.ink(theme.GREEN): "#3fd9a0",
 }
-_TINTED: Final = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.GREY, theme.BLACK, theme.QUIET)
+_TINTED: Final = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.QUIET, theme.BLACK)
 _ROUNDING: Final = 2.5 / 255
 
 
@@ -55,4 +55,4 @@ def _strength(colour: str, base: str) -> float | None:
 def readable_on_dark(colour: str) -> str:
     """Return what text is set in on a shape that has this colour on a light page, when the page is dark."""
     there = dark(colour)
-    return max((INK, PAPER), key=lambda text: theme.contrast(text, there))
+    return max((INK, theme.BLACK), key=lambda text: theme.contrast(text, there)).lower()
