@@ -60,11 +60,12 @@ SCENARIOS: Final[dict[str, dict[str, Any]]] = {
         "policies": ["handles_criticism_well", "harsh_reply"],
         "sweep": {
             "sample": "latin_hypercube",
-            "size": 12,
+            "size": 13,
             "ranges": {"events.0.severity": [0.1, 0.9], "team.training": [0.0, 1.0]},
         },
         **_TINY,
         "events": [FAULT],
+        "worlds": 2,
     },
     "rivals": {"policies": ["handles_criticism_well", "attacks_rival"], "rivals": [NEIGHBOUR], **_TINY},
     "hostile": {
