@@ -242,7 +242,7 @@ class Figures:
             spread = f"{level_words(difference, lang)}: {interval(difference['low'], difference['high'], lang)}"
             lead = self.cell(result, "difference.n_followers_end.median", self.signed)
             cells.append((self._word(N_("Difference to the baseline")), lead, spread))
-        cells.append((self._word(N_("Critical messages a run")), self.cell(result, "n_criticism.mean", self.whole), ""))
+        cells.append((self._word(N_("Critical messages a run")), self.cell(result, "n_criticism.mean", self.some), ""))
         return Card(
             title=self.titles[result["policy"]],
             policy=self.numbers[result["policy"]],
