@@ -20,6 +20,7 @@ _HEADINGS: Final[dict[str, str]] = {
     "examples": N_("Examples:"),
     "help": N_("Show this explanation."),
     "[OPTIONS]": N_("[OPTIONS]"),
+    "[COMMAND] [ARGS]...": N_("[COMMAND] [ARGS]..."),
 }
 
 
@@ -47,7 +48,9 @@ class Explained(click.Command):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the whole help: usage, purpose, options, examples."""
         lang = language.in_use(ctx)
-        usage = " ".join(self.collect_usage_pieces(ctx)).replace("[OPTIONS]", translate(lang, _HEADINGS["[OPTIONS]"]))
+        usage = " ".join(self.collect_usage_pieces(ctx))
+        for placeholder in ("[OPTIONS]", "[COMMAND] [ARGS]..."):
+            usage = usage.replace(placeholder, translate(lang, _HEADINGS[placeholder]))
         formatter.write_usage(ctx.command_path, usage, prefix=translate(lang, _HEADINGS["usage"]))
         formatter.write_paragraph()
         with formatter.indentation():
@@ -85,7 +88,10 @@ def option(*names: str, about: str, **attributes: Any) -> Callable[[Callable[...
     return click.option(*names, cls=Option, about=about, **attributes)
 
 
-def lang_option(about: str = N_("en or de")) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+LANGUAGE: Final = N_("language, en or de; else that of the scenario or of the system")
+
+
+def lang_option(about: str = LANGUAGE) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add the option --lang to a command."""
     return option("--lang", type=OneOf("en", "de"), metavar="en|de", about=about)
 

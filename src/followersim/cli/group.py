@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followersim.cli import language
-from followersim.cli.bilingual import Explained, Option
+from followersim.cli.bilingual import LANGUAGE, Explained, Option
 from followersim.cli.kinds import OneOf
 from followersim.locale import N_, translate
 
@@ -41,7 +41,7 @@ class Commands(Explained, click.Group):
                 type=OneOf("en", "de"),
                 metavar="en|de",
                 expose_value=False,  # the words typed say it, wherever it stands among them
-                about=N_("en or de"),
+                about=LANGUAGE,
             )
         )
         self.params.append(

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     "show",
     about=N_(
         "Show a policy, a scenario, a kind of event or a parameter of the model in full. NAME is what "
-        "'followersim list' calls it, or the file of a scenario or policy."
+        '"followersim list" calls it, or the file of a scenario or policy.'
     ),
     examples=("followersim show policy harsh_reply", "followersim show parameter trust_loss_weight --lang de"),
 )

@@ -27,7 +27,7 @@ _WORDS: Final[dict[str, str]] = {
     ),
     "seconds": N_("about {n} s"),
     "minutes": N_("about {n} min"),
-    "title": N_('Why "{policy}" turns out differently from "{baseline}"'),
+    "title": N_("Why “{policy}” turns out differently from “{baseline}”"),
     "runs": N_("{worlds} runs of {days} days, the same worlds for both; means per run"),
     "point": N_("At the first point of the sweep: {point}."),
     "followers": N_("Followers"),
