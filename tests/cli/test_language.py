@@ -45,7 +45,7 @@ NO_SCENARIO = [
 
 
 class Way(NamedTuple):
-    """What asks for a language: a line of the scenario, the system, the command line; and what is spoken (1: German)."""
+    """What asks for a language: a line of the scenario, the system, the command line; what is spoken (1: German)."""
 
     language: str
     system: str
