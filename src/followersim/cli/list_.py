@@ -14,6 +14,7 @@ from followersim.cli.bilingual import lang_option, option
 from followersim.cli.kinds import OneOf
 from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
+from followersim.locale import N_, translate
 from followersim.scenario import catalogue
 from followersim.scenario.errors import ScenarioError
 from followersim.scenario.loading import load_policy, load_profile, load_scenario
@@ -30,15 +31,9 @@ SCENARIO_FOLDER: Final = Path("scenarios")
 
 @command_(
     "list",
-    about=(
-        (
-            "List what there is, one line each: policies, scenarios (in the folder scenarios), profiles, events, "
-            "parameters or charts."
-        ),
-        (
-            "Listet auf, was es gibt, je eine Zeile: Strategien (policies), Szenarien im Ordner scenarios, Profile, "
-            "Ereignisse (events), Parameter oder Diagramme (charts)."
-        ),
+    about=N_(
+        "List what there is, one line each: policies, scenarios (in the folder scenarios), profiles, events, "
+        "parameters or charts."
     ),
     examples=("followersim list policies", "followersim list parameters --json"),
 )
@@ -47,7 +42,7 @@ SCENARIO_FOLDER: Final = Path("scenarios")
     metavar="policies|scenarios|profiles|events|parameters|charts",
     type=OneOf("policies", "scenarios", "profiles", "events", "parameters", "charts"),
 )
-@option("--json", "as_json", is_flag=True, about=("print a JSON list", "als JSON-Liste ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print a JSON list"))
 @lang_option()
 @click.pass_context
 def command(ctx: click.Context, what: str, as_json: bool, lang: str | None) -> None:
@@ -105,13 +100,13 @@ def _events(lang: Language) -> Rows:
     return [
         {
             "name": name,
-            "title": kind.title[lang],
-            "meaning": kind.meaning[lang],
+            "title": translate(lang, kind.title),
+            "meaning": translate(lang, kind.meaning),
             "share": kind.share,
             "severity": kind.severity,
             "responsibility": kind.responsibility,
             "lasts_days": kind.lasts_days,
-            "line": f"{kind.title[lang]}: {kind.meaning[lang]}",
+            "line": f"{translate(lang, kind.title)}: {translate(lang, kind.meaning)}",
         }
         for name, kind in EVENT_TYPES.items()
     ]
@@ -128,7 +123,8 @@ def _parameters(lang: Language) -> Rows:
 
 
 def _charts(lang: Language) -> Rows:
-    return [{"name": name, "title": about[lang], "line": about[lang]} for name, about in CHARTS.items()]
+    titles = {name: translate(lang, about) for name, about in CHARTS.items()}
+    return [{"name": name, "title": title, "line": title} for name, title in titles.items()]
 
 
 _LISTS: Final[dict[str, Callable[[Language], Rows]]] = {

@@ -16,6 +16,7 @@ from followersim.cli.kinds import OneOf
 from followersim.cli.list_ import SCENARIO_FOLDER
 from followersim.cli.terminal import say
 from followersim.cli.words import word
+from followersim.locale import N_, translate
 from followersim.scenario import catalogue
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.loading import load_policy, load_scenario
@@ -30,15 +31,9 @@ if TYPE_CHECKING:
 
 @command_(
     "show",
-    about=(
-        (
-            "Show a policy, a scenario, a kind of event or a parameter of the model in full. NAME is what "
-            "'followersim list' calls it, or the file of a scenario or policy."
-        ),
-        (
-            "Zeigt eine Strategie (policy), ein Szenario, eine Art von Ereignis (event) oder einen Modellparameter "
-            "vollständig. NAME ist der Name aus 'followersim list' oder die Datei eines Szenarios oder einer Strategie."
-        ),
+    about=N_(
+        "Show a policy, a scenario, a kind of event or a parameter of the model in full. NAME is what "
+        '"followersim list" calls it, or the file of a scenario or policy.'
     ),
     examples=("followersim show policy harsh_reply", "followersim show parameter trust_loss_weight --lang de"),
 )
@@ -51,7 +46,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, what: str, name: str, lang: str | None) -> None:
     """Print one thing."""
     del lang
-    say(_SHOW[what](name, language.in_use(ctx)))
+    say(_SHOW[what](name, language.in_use(ctx)) if what != "scenario" else _scenario(name, ctx))
 
 
 def _policy(name: str, lang: Language) -> str:
@@ -63,7 +58,7 @@ def _policy(name: str, lang: Language) -> str:
     return f"{_remark(policy.title.in_language(lang), policy.description.in_language(lang))}\n{_yaml(content)}"
 
 
-def _scenario(name: str, lang: Language) -> str:
+def _scenario(name: str, ctx: click.Context) -> str:
     path = Path(name)
     if not path.exists() and (SCENARIO_FOLDER / f"{name}.yaml").exists():
         path = SCENARIO_FOLDER / f"{name}.yaml"
@@ -71,6 +66,7 @@ def _scenario(name: str, lang: Language) -> str:
         known = [entry.stem for entry in sorted(SCENARIO_FOLDER.glob("*.yaml"))]
         raise _nothing("scenario", name, known)
     scenario = load_scenario(path)
+    lang = language.settle(ctx, scenario.asked_language)
     heading = _remark(scenario.name.in_language(lang), scenario.question.in_language(lang))
     return f"{heading}\n{_yaml(_in_language(scenario.resolved(), lang))}"
 
@@ -87,7 +83,7 @@ def _event(name: str, lang: Language) -> str:
     }
     if kind.lasts_days:
         usual["lasts_days"] = kind.lasts_days
-    return f"{_remark(kind.title[lang], kind.meaning[lang])}\n{_yaml(usual)}"
+    return f"{_remark(translate(lang, kind.title), translate(lang, kind.meaning))}\n{_yaml(usual)}"
 
 
 def _parameter(name: str, lang: Language) -> str:
@@ -111,7 +107,6 @@ def _parameter(name: str, lang: Language) -> str:
 
 _SHOW: Final[dict[str, Callable[[str, Language], str]]] = {
     "policy": _policy,
-    "scenario": _scenario,
     "event": _event,
     "parameter": _parameter,
 }

@@ -24,6 +24,7 @@ from followersim.analysis.words import (
 from followersim.charts import OF_ALL
 from followersim.experiment.counterfactuals import possible
 from followersim.locale import N_, translate
+from followersim.locale.dates import in_words
 from followersim.locale.numbers import number, percent
 from followersim.report.limits import limits
 from followersim.report.policy_words import Rule, differing, rules_of
@@ -233,9 +234,7 @@ def _setting(scenario: Scenario, case: Case, lang: Language) -> list[tuple[str, 
     if description := profile.description.in_language(lang).strip():
         company = f"{company}: {description}"
     followers, people = number(case.followers, lang), number(case.people, lang)
-    period = translate(
-        lang, "{n} days, from {date}", n=number(case.days, lang), date=_date(case.start.isoformat(), lang)
-    )
+    period = translate(lang, "{n} days, from {date}", n=number(case.days, lang), date=in_words(case.start, lang))
     found = [
         (translate(lang, "Company"), company),
         (
@@ -257,14 +256,6 @@ def _setting(scenario: Scenario, case: Case, lang: Language) -> list[tuple[str, 
         ]
         found.append((translate(lang, "Varied"), "; ".join(said)))
     return found
-
-
-def _date(iso: str, lang: Language) -> str:
-    from datetime import date  # noqa: PLC0415 - one line of one report
-
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return str(format_date(date.fromisoformat(iso), "long", locale="de" if lang == "de" else "en"))
 
 
 def _events(case: Case, lang: Language) -> str:
