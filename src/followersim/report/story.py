@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.analysis.findings import finding, main_results
 from followersim.analysis.inputs import point_key, rival_titles, text_in, timeline
 from followersim.analysis.words import (
-    days_words,
     happening_name,
     point_words,
     policy_sentence,
@@ -23,7 +22,7 @@ from followersim.analysis.words import (
 )
 from followersim.charts import OF_ALL
 from followersim.experiment.counterfactuals import possible
-from followersim.locale import N_, translate
+from followersim.locale import N_, plural, translate
 from followersim.locale.dates import in_words
 from followersim.locale.numbers import number, percent
 from followersim.report.limits import limits
@@ -287,7 +286,7 @@ def _method(results: Results, cases: list[Case], lang: Language) -> list[str]:
             "An agent-based simulation: {people} people read, praise, ask, complain, share, get angry, calm down, "
             "follow and leave, hour by hour, for {days}.",
             people=number(cases[0].people, lang),
-            days=days_words(summary["days"], lang) if lang == "en" else _days_alone(summary["days"]),
+            days=plural(lang, "{n} day", "{n} days", summary["days"]),
         ),
         translate(
             lang,
@@ -327,10 +326,6 @@ def _method(results: Results, cases: list[Case], lang: Language) -> list[str]:
         )
     )
     return said
-
-
-def _days_alone(days: int) -> str:
-    return f"{number(days, 'de')} {'Tag' if days == 1 else 'Tage'}"
 
 
 def _assumptions(scenario: Scenario, lang: Language) -> list[Assumption]:
