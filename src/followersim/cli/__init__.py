@@ -22,6 +22,11 @@ COMMANDS: Final = {
         "Name the causes of the difference between a policy and the baseline.",
         "Die Gründe für den Unterschied zwischen einer Strategie und der Vergleichsbasis nennen.",
     ),
+    "slides": (
+        "followersim.cli.slides",
+        "Write an editable presentation about results, with notes for the speaker.",
+        "Eine Präsentation über Ergebnisse schreiben, zum Bearbeiten, mit Notizen für den Vortrag.",
+    ),
     "verify": (
         "followersim.cli.verify",
         "Run results again and compare every number.",

@@ -6,10 +6,11 @@ Text and charts are native: they can be changed in any program that opens PPTX. 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from followersim.analysis.findings import main_results
-from followersim.analysis.words import UNLIMITED, quoted, runs, titles
+from followersim.analysis.words import quoted, runs, titles
 from followersim.charts import theme
 from followersim.locale import N_, NP_, plural, translate
 from followersim.locale.numbers import number
@@ -29,13 +30,14 @@ if TYPE_CHECKING:
     from followersim.report.reasons import Reason
     from followersim.report.results import Results
     from followersim.report.story import Story
+    from followersim.scenario.vocabulary import Language
 
     Result = Mapping[str, Any]
 
 MOST_REASONS: Final = 3
 """So many policies have a slide each that says why; the others are named in the notes."""
 
-MOST_FACTS: Final = 3
+MOST_FACTS: Final = 2
 _MOST_DESCRIBED: Final = 6
 _MOST_IN_WORDS: Final = 5
 _POLICIES: Final = NP_("{n} policy", "{n} policies")
@@ -45,7 +47,7 @@ _POINTS: Final = NP_("{n} variant", "{n} variants")
 _ONLY: Final = N_("{runs} only {policy} leads to a shitstorm")
 
 
-def slides(results: Results, lang: str) -> bytes:
+def slides(results: Results, lang: Language) -> bytes:
     """Return the deck as a PPTX file, in English ("en") or German ("de"); the same results give the same bytes."""
     story = tell(results, lang)
     deck = Deck(lang, story.question or story.name)
@@ -88,7 +90,9 @@ def _policies(deck: Deck, story: Story) -> None:
     lang, found = deck.lang, story.policies
     title = translate(lang, "The policy") if len(found) == 1 else translate(lang, "What we compare")
     described = [
-        Words(plain(one.description), lead=f"{plain(one.title)}:") if one.description else Words("", lead=plain(one.title))
+        Words(plain(one.description), lead=f"{plain(one.title)}:")
+        if one.description
+        else Words("", lead=plain(one.title))
         for one in found
     ]
     if len(found) > _MOST_DESCRIBED:
@@ -118,20 +122,21 @@ def _finding(deck: Deck, results: Results, story: Story) -> None:
 
 def _due_to_policy(results: Results, lang: str) -> Callable[[int], str] | None:
     """Return in how many runs one of two policies alone leads to a shitstorm, where that is clear."""
-    found = []
-    names = titles(results.scenario, lang)
-    base = next((one for one in first_point(results) if one["baseline"]), None)
-    for result in first_point(results):
-        storms = result["difference"].get("shitstorm") if base is not None else None
-        if storms and storms["clear"]:
-            found.append((storms["caused"], result["policy"], result["shitstorm"]["n"]))
-            found.append((storms["prevented"], base["policy"], result["shitstorm"]["n"]))
-    if not found or len(names) != 2:  # with more policies, it would have to be said against which one
+    first = first_point(results)
+    base = next((one for one in first if one["baseline"]), None)
+    if base is None or len(first) != 2:  # with more policies, it would have to be said against which one
         return None
-    k, policy, n = max(found)
-    return lambda limit: _capital(
-        translate(lang, _ONLY, runs=runs(k, n, lang), policy=quoted(names[policy], lang, min(limit, UNLIMITED)))
-    )
+    other = next(one for one in first if one is not base)
+    storms = other["difference"].get("shitstorm")
+    if not storms or not storms["clear"]:
+        return None
+    k, policy = max((storms["caused"], other["policy"]), (storms["prevented"], base["policy"]))
+    name, often = titles(results.scenario, lang)[policy], runs(k, other["shitstorm"]["n"], lang)
+
+    def sentence(limit: int) -> str:
+        return _capital(translate(lang, _ONLY, runs=often, policy=quoted(name, lang, limit)))
+
+    return sentence
 
 
 def _capital(text: str) -> str:
@@ -145,13 +150,12 @@ def _why(deck: Deck, results: Results, story: Story) -> None:
     others = [plain(one.title) for one in story.reasons if one not in chosen]
     at = [Words(plain(story.point), colour=theme.QUIET)] if story.point else []
     for reason in chosen:
-        name = plain(reason.title)
-        deck.pages(
-            TEXT,
-            lambda limit, name=name: translate(lang, "Why is {policy} different?", policy=quoted(name, lang, limit)),
-            [*at, *_facts(reason)],
-            say.why(reason, story, others),
-        )
+        title = partial(_question, plain(reason.title), lang)
+        deck.pages(TEXT, title, [*at, *_facts(reason)], say.why(reason, story, others))
+
+
+def _question(name: str, lang: str, limit: int) -> str:
+    return translate(lang, "Why is {policy} different?", policy=quoted(name, lang, limit))
 
 
 def _most_different(results: Results, story: Story) -> list[Reason]:
@@ -181,7 +185,12 @@ def _again(deck: Deck, story: Story) -> None:
     words = [
         Words(plain(again.command), code=True),
         Words(plain(again.verify), code=True),
-        Words(translate(lang, "{seed}; scenario {hash}", seed=again.seed, hash=again.hash[:12]), lead=f"{translate(lang, 'Seed')}:"),
+        Words(
+            translate(lang, "{seed}; scenario {hash}", seed=again.seed, hash=again.hash[:12]),
+            lead=f"{translate(lang, 'Seed')}:",
+        ),
         Words(plain(versions), lead=f"{translate(lang, 'Versions')}:"),
     ]
-    deck.pages(TEXT, translate(lang, "The same numbers, on any computer"), words, say.both(lang, say.AGAIN), (28, 26, 24))
+    deck.pages(
+        TEXT, translate(lang, "The same numbers, on any computer"), words, say.both(lang, say.AGAIN), (28, 26, 24)
+    )

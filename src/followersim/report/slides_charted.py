@@ -40,7 +40,11 @@ def add_guess(deck: Deck, results: Results, story: Story) -> None:
     if story.point or len(risks) > MOST_WITH_CLOUDS:
         words = [Words(question)]
         words.append(
-            Words(translate(lang, "{varied}: where are there the most, where the fewest?", varied=plain(story.setting[-1][1])))
+            Words(
+                translate(
+                    lang, "{varied}: where are there the most, where the fewest?", varied=plain(story.setting[-1][1])
+                )
+            )
             if story.point
             else Words(translate(lang, "With which policy are there the most, with which the fewest?"))
         )
@@ -95,17 +99,19 @@ def _shitstorm(deck: Deck, results: Results, shown: Sequence[Result]) -> None:
     worlds = runs_words(results.summary["worlds"], lang)
     if len(risks) <= MOST_WITH_CLOUDS:
         n = min(20, results.summary["worlds"])
-        text = translate(lang, "One cloud per run, of {n}; on the right: all {runs} and the 95% interval", n=n, runs=worlds)
+        text = translate(
+            lang, "One cloud per run, of {n}; on the right: all {runs} and the 95% interval", n=n, runs=worlds
+        )
         deck.underline(slide, text)
         add_clouds(slide, risks, lang)
         return
-    deck.underline(slide, translate(lang, "Runs with a shitstorm, of {runs}; thin line and brackets: 95% interval", runs=worlds))
+    deck.underline(
+        slide, translate(lang, "Runs with a shitstorm, of {runs}; thin line and brackets: 95% interval", runs=worlds)
+    )
     add_bars(slide, risks, " ".join(said), lang)
 
 
-def _growth(
-    deck: Deck, results: Results, story: Story, shown: Sequence[Result], blocks: Mapping[str, Block]
-) -> None:
+def _growth(deck: Deck, results: Results, story: Story, shown: Sequence[Result], blocks: Mapping[str, Block]) -> None:
     lang, names = deck.lang, titles(results.scenario, deck.lang)
     order = list(names)
     found = [

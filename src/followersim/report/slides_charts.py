@@ -348,10 +348,10 @@ def _error_bars(drawn: Any, one: Series) -> None:
         values = etree.SubElement(etree.SubElement(bar, qn(f"c:{name}")), qn("c:numLit"))
         etree.SubElement(values, qn("c:formatCode")).text = "General"
         etree.SubElement(values, qn("c:ptCount")).set("val", str(len(bounds[name])))
-        for n, value in enumerate(bounds[name]):
+        for n, bound in enumerate(bounds[name]):
             point = etree.SubElement(values, qn("c:pt"))
             point.set("idx", str(n))
-            etree.SubElement(point, qn("c:v")).text = repr(max(0.0, float(value)))
+            etree.SubElement(point, qn("c:v")).text = repr(max(0.0, float(bound)))
     shape = etree.SubElement(bar, qn("c:spPr"))
     line = etree.SubElement(shape, qn("a:ln"))
     line.set("w", str(Pt(2.5)))

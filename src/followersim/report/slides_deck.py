@@ -76,7 +76,9 @@ class Deck:
         spaced = [replace(one, space=SPACE if one.space is None else one.space) for one in words]
         found, size = paged(spaced, Place(0, 0, BODY_TEXT.width - INDENT, BODY_TEXT.height), sizes)
         for number, page in enumerate(found):
-            slide = self.add(layout, title, notes if number == 0 else [translate(self.lang, "(As on the slide before.)")])
+            slide = self.add(
+                layout, title, notes if number == 0 else [translate(self.lang, "(As on the slide before.)")]
+            )
             write(_placeholder(slide, BODY), page, self.lang, size=size)
 
     def underline(self, slide: Any, text: str) -> None:
@@ -130,6 +132,6 @@ def is_untouched(content: bytes) -> bool:
     """Return whether a file was written by this program and changed by nobody since."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as file:
-            return file.comment == _MARK + _digest(file).encode()
+            return file.comment == _MARK + _digest(file).encode() and content.endswith(file.comment)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
         return False

@@ -14,7 +14,7 @@ from followersim.charts.axes import count_ticks, day_ticks
 from followersim.locale import N_, translate
 from followersim.locale.numbers import number
 from followersim.report.slides_charts import Axis, Picture, Series, bars, columns, pattern
-from followersim.report.slides_labels import label_across, label_rows
+from followersim.report.slides_labels import LABEL, UNDER, label_across, label_rows
 from followersim.report.slides_template import FREE, SMALLEST, Place
 from followersim.report.slides_text import Words, add_text, cut, plain, width
 
@@ -31,8 +31,7 @@ MOST_PANELS: Final = 3
 PRAISE, CRITICISM = theme.GREEN, theme.VERMILLION
 _MOST_BINS: Final = 45
 _LEFT: Final = 1.0
-_GAP: Final = 0.35
-_BOTTOM: Final = 0.55
+_GAP: Final = 0.6
 _LINE: Final = 0.44
 _PRAISE: Final = N_("Praise")
 _CRITICISM: Final = N_("Criticism")
@@ -79,7 +78,7 @@ def add_panels(slide: Any, found: Sequence[Voices], abouts: Sequence[str], lang:
     in_one = all(width("    ".join(words.text for words in both), SMALLEST) / 72 <= plot for both in totals)
     above = _LINE * (2 if in_one else 3)
     ticks, (low, high) = count_ticks(
-        -max(map(max, criticism)), max(map(max, praise)), (FREE.height - above - _BOTTOM) * _PIXELS
+        -max(map(max, criticism)), max(map(max, praise)), (FREE.height - above - LABEL) * _PIXELS
     )
     step = ticks[1] - ticks[0]
     low, high = math.floor(low / step) * step, math.ceil(high / step) * step
@@ -87,13 +86,13 @@ def add_panels(slide: Any, found: Sequence[Voices], abouts: Sequence[str], lang:
     for n, (one, about) in enumerate(zip(found, abouts, strict=True)):
         first = n == 0
         left = FREE.left + n * (plot + _GAP) + (0 if first else _LEFT)
-        place = Place(left, FREE.top + above, plot + (_LEFT if first else 0), FREE.height - above - _BOTTOM)
+        place = Place(left, FREE.top + above, plot + (_LEFT if first else 0), FREE.height - above - LABEL)
         start = _LEFT if first else 0.0
         shares = (
             start / place.width,
             0.12 / place.height,
             (place.width - start) / place.width,
-            (place.height - 0.14) / place.height,
+            (place.height - 0.12 - UNDER) / place.height,
         )
         days = [number(float(day), lang) for day in range(0, n_days, apart)]
         series = [

@@ -14,7 +14,7 @@ from followersim.charts.axes import count_ticks, day_ticks
 from followersim.locale import N_, translate
 from followersim.locale.numbers import number
 from followersim.report.slides_charts import Axis, Picture, Series, lines, pattern
-from followersim.report.slides_labels import End, label_across, label_ends
+from followersim.report.slides_labels import LABEL, UNDER, End, label_across, label_ends
 from followersim.report.slides_template import FREE, SMALLEST, Place
 from followersim.report.slides_text import Words, add_text, cut, plain, width
 
@@ -33,7 +33,6 @@ _WITH_GAIN: Final = 4
 _BESIDE: Final = 3.35
 _BESIDE_MANY: Final = 4.7
 _LEFT: Final = 1.15
-_BOTTOM: Final = 0.55
 _FLAGS: Final = 0.45
 _MOST_RUNS: Final = {1: 20, 2: 20, 3: 10, 4: 10}
 _PIXELS: Final = 144
@@ -64,22 +63,23 @@ def add_growth(slide: Any, found: Sequence[Line], events: Sequence[Happening], a
     drawn = [value for one in series for value in one.values if value is not None]
     beside = _BESIDE if len(found) <= _WITH_GAIN else _BESIDE_MANY
     flags = _FLAGS if any(event.day is not None for event in events) else 0.0
-    place = Place(FREE.left, FREE.top + flags, FREE.width - beside, FREE.height - flags - _BOTTOM)
-    inner = Place(place.left + _LEFT, place.top + 0.15, place.width - _LEFT - 0.1, place.height - 0.15 - 0.02)
+    place = Place(FREE.left, FREE.top + flags, FREE.width - beside, FREE.height - flags - LABEL)
+    inner = Place(place.left + _LEFT, place.top + 0.15, place.width - _LEFT - 0.1, place.height - 0.15 - UNDER)
     ticks, (low, high) = count_ticks(min(drawn), max(drawn), inner.height * _PIXELS * 0.55)
     axis = Axis(low, high, ticks[1] - ticks[0], pattern(lang, max(abs(low), abs(high)), signed=True))
     # an axis has its ticks at multiples counted from its lower end
     axis = Axis(_at_least(low, axis.step), _at_most(high, axis.step), axis.step, axis.pattern)
-    shares = (
-        (inner.left - place.left) / place.width,
-        (inner.top - place.top) / place.height,
-        inner.width / place.width,
-        inner.height / place.height,
-    )
     categories = [number(float(day), lang) for day in days]
-    lines(slide, Picture(place, translate(lang, _NAME), about, categories, series, axis, shares, named=False))
+    lines(
+        slide, Picture(place, translate(lang, _NAME), about, categories, series, axis, inner.within(place), named=False)
+    )
     under = range(0, n_days + 1, step)
-    label_across(slide, [(inner.left + inner.width * day / n_days, number(float(day), lang)) for day in under], inner.bottom, lang)
+    label_across(
+        slide,
+        [(inner.left + inner.width * day / n_days, number(float(day), lang)) for day in under],
+        place.bottom,
+        lang,
+    )
     labels = [
         End(
             line.title,

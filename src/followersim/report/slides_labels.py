@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from followersim.charts import theme
 from followersim.charts.labels import push_apart
@@ -12,10 +12,15 @@ from followersim.report.slides_text import LINE, Words, add_text, cut, n_lines, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ONE_LINE_EACH_FROM = 5
-_MOST_WITH_LONG_NAMES = 3
-_BESIDE = 0.3
-_APART = 0.12
+_ONE_LINE_EACH_FROM: Final = 5
+_MOST_WITH_LONG_NAMES: Final = 3
+_BESIDE: Final = 0.3
+_APART: Final = 0.12
+UNDER: Final = 0.2
+"""Room under a plot inside its chart: half of the lowest number beside it stands there (inches)."""
+
+LABEL: Final = 0.42
+"""Height of what stands under an axis."""
 
 
 class End(NamedTuple):
@@ -54,7 +59,7 @@ def label_across(slide: Any, texts: Sequence[tuple[float, str]], bottom: float, 
         left = min(x - wide / 2, FREE.right - wide)
         if left < free:
             continue
-        place = Place(left, bottom + 0.06, wide, SMALLEST * LINE / 72)
+        place = Place(left, bottom, wide, SMALLEST * LINE / 72)
         add_text(slide, place, [Words(text, SMALLEST, theme.QUIET)], lang, align="center", name=text)
         free = left + wide + 0.12
 

@@ -86,7 +86,10 @@ SWEEP: Final = (
     N_("Where on this axis is your own company? How far is it to the next step?"),
 )
 MAP: Final = (
-    N_("Each cell is a company of its own. Find the one that is like yours, then go one cell further in each direction."),
+    N_(
+        "Each cell is a company of its own. Find the one that is like yours, then go one cell further in each "
+        "direction."
+    ),
     N_("In which direction is it cheaper for you to go?"),
 )
 

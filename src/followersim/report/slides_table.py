@@ -36,20 +36,22 @@ class Cell:
     fill: str | None = None
 
 
-def add_table(
-    slide: Any,
-    rows: Sequence[Sequence[Cell]],
-    widths: Sequence[float],
-    name: str,
-    about: str,
-    lang: str,
-    *,
-    head_lines: int = 1,
-) -> Any:
-    """Add a table whose first row is its head; its first column begins at the left, the others are centred.
+@dataclass(frozen=True)
+class Table:
+    """A table: its rows, the first of them its head; widths of its columns (inches); name and alternative text."""
+
+    rows: Sequence[Sequence[Cell]]
+    widths: Sequence[float]
+    name: str
+    about: str
+
+
+def add_table(slide: Any, content: Table, lang: str, *, head_lines: int = 1) -> Any:
+    """Add a table; its first column begins at the left, the others are centred.
 
     Few rows are larger; the head may have more lines than one, its text is never larger than the smallest.
     """
+    rows, widths = content.rows, content.widths
     is_large = len(rows) <= MOST_LARGE
     head = (head_lines * SMALLEST * LINE / 72 + 0.12) if head_lines > 1 else 0.0
     others = len(rows) - bool(head)
@@ -57,8 +59,8 @@ def add_table(
     highs = [head or high] + [high] * (len(rows) - 1)
     place = (FREE.left, FREE.top + 0.1 * is_large, sum(widths), sum(highs))
     frame = slide.shapes.add_table(len(rows), len(widths), *(Emu(emu(v)) for v in place))
-    frame.name = plain(name)
-    describe(frame, about)
+    frame.name = plain(content.name)
+    describe(frame, content.about)
     table = frame.table
     table.first_row, table.horz_banding = True, False
     for column, wide in zip(table.columns, widths, strict=True):
@@ -67,7 +69,9 @@ def add_table(
         table.rows[n].height = Emu(emu(highs[n]))
         for m, one in enumerate(cells):
             fill = one.fill or (NIGHT if n == 0 else MIST if n % 2 == 0 else theme.PAPER)
-            _fill_cell(table.cell(n, m), one, fill, lang, size=LARGE if is_large and n and m else SMALLEST, is_left=m == 0)
+            _fill_cell(
+                table.cell(n, m), one, fill, lang, size=LARGE if is_large and n and m else SMALLEST, is_left=m == 0
+            )
     return frame
 
 

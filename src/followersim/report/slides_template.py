@@ -54,6 +54,11 @@ class Place:
         """The lower edge."""
         return self.top + self.height
 
+    def within(self, other: Place) -> tuple[float, float, float, float]:
+        """Return left, top, width and height as shares of another place."""
+        left, top = (self.left - other.left) / other.width, (self.top - other.top) / other.height
+        return left, top, self.width / other.width, self.height / other.height
+
 
 TITLE: Final = Place(0.7, 0.42, 11.93, 1.2)
 LINE_UNDER_TITLE: Final = Place(0.7, 1.66, 11.93, 0.86)
@@ -137,7 +142,9 @@ def _relations(*targets: tuple[str, str]) -> str:
         f'<Relationship Id="rId{n}" Type="{_REL}/{kind}" Target="{target}"/>'
         for n, (kind, target) in enumerate(targets, start=1)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{named}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{named}</Relationships>'
+    )
 
 
 def _presentation() -> str:
@@ -226,7 +233,7 @@ def _block(shape: int, place: Place, colour: str) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{shape}" name="-"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
         f'{frame(place)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="{colour}"/>'
-        '</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>'
+        "</a:solidFill><a:ln><a:noFill/></a:ln></p:spPr><p:txBody><a:bodyPr/><a:lstStyle/><a:p>"
         "<a:endParaRPr/></a:p></p:txBody></p:sp>"
     )
 
@@ -237,9 +244,7 @@ def _layout(number: int, name: str) -> str:
         ground = "tx2"
         shapes = (
             _block(4, Place(0.9, 4.5, 1.5, 0.09), "accent5")
-            + _placeholder(
-                2, "ctrTitle", OPENING_TITLE, style=_level(1, 48, "bg1", bold=True), anchor="b"
-            )
+            + _placeholder(2, "ctrTitle", OPENING_TITLE, style=_level(1, 48, "bg1", bold=True), anchor="b")
             + _placeholder(3, "subTitle", Place(0.9, 4.85, 11.5, 1.9), number=BODY, style=_level(1, 28, "accent6"))
         )
     else:
@@ -257,7 +262,8 @@ def _layout(number: int, name: str) -> str:
             shapes += _placeholder(3, "body", LINE_UNDER_TITLE, number=UNDERLINE, style=quiet)
     kind = {OPENING: ' type="title"', TEXT: ' type="obj"', ASK: ' type="obj"'}.get(number, "")
     return (
-        f'<p:sldLayout {_NS}{kind} preserve="1" userDrawn="1"><p:cSld name={quoteattr(name)}><p:bg><p:bgPr><a:solidFill>'
+        f'<p:sldLayout {_NS}{kind} preserve="1" userDrawn="1"><p:cSld name={quoteattr(name)}><p:bg><p:bgPr>'
+        "<a:solidFill>"
         f'<a:schemeClr val="{ground}"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>{_TREE}{shapes}</p:spTree>'
         "</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx.dml.color import RGBColor
@@ -122,9 +123,9 @@ def largest(sizes: Sequence[float], fits: Callable[[float], bool]) -> float:
 
 
 def title_of(sentence: Callable[[int], str], inches: float) -> tuple[str, float]:
-    """Return a title of at most two lines, or three small ones, and its size; names are shortened before the sentence is.
+    """Return a title of at most two lines, or three small ones, and its size.
 
-    ``sentence`` makes the title with names of at most so many characters.
+    ``sentence`` makes the title with names of at most so many characters: they are shortened before it is.
     """
     whole = plain(sentence(UNLIMITED))
     for size, lines in TITLES:
@@ -150,8 +151,12 @@ def paged(words: Sequence[Words], place: Place, sizes: Sequence[float]) -> tuple
     while True:
         pages = _spread(whole, size, place, n_pages)
         if len(pages) <= n_pages:
-            return pages, largest(sizes, lambda one: all(height(p, one, place.width) <= place.height for p in pages))
+            return pages, largest(sizes, partial(_all_fit, pages, place))
         n_pages += 1
+
+
+def _all_fit(pages: Sequence[Sequence[Words]], place: Place, size: float) -> bool:
+    return all(height(page, size, place.width) <= place.height for page in pages)
 
 
 def _cut_to(one: Words, size: float, inches: float, lines: int) -> Words:
@@ -170,7 +175,9 @@ def _spread(words: Sequence[Words], size: float, place: Place, n_pages: int) -> 
     for one in words:
         page = pages[-1]
         longer = height([*page, one], size, place.width)
-        is_over = longer > place.height or (len(pages) < n_pages and longer - aim > aim - height(page, size, place.width))
+        is_over = longer > place.height or (
+            len(pages) < n_pages and longer - aim > aim - height(page, size, place.width)
+        )
         if page and is_over:
             pages.append([one])
         else:

@@ -8,9 +8,9 @@ from followersim.analysis.words import quoted, runs_words, titles
 from followersim.locale import N_, translate
 from followersim.locale.numbers import MISSING, number, percent
 from followersim.report import slides_notes as say
-from followersim.report.slides_table import MOST_LARGE, Cell, add_table
+from followersim.report.slides_table import MOST_LARGE, Cell, Table, add_table
 from followersim.report.slides_template import CHART, FREE, SMALLEST
-from followersim.report.slides_text import cut, plain
+from followersim.report.slides_text import cut, plain, width
 from followersim.report.story import first_point
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 MOST_ROWS: Final = 6
-_NAME: Final = 4.2
 _HEADS: Final = (
     N_("Policy"),
     N_("Hours, average"),
@@ -40,15 +39,20 @@ def add_work(deck: Deck, results: Results) -> None:
     notes = say.both(lang, say.WORK, *(_said(one, names, lang) for one in found))
     slide = deck.add(CHART, lambda limit: work_finding(found, names, lang, limit), notes)
     worlds = runs_words(results.summary["worlds"], lang)
-    text = translate(lang, "Every 20th run takes at least so many hours; share answered and first reply: medians of {runs}", runs=worlds)
+    text = translate(lang, "Medians of {runs}; hours: average, and at least so many in every 20th run", runs=worlds)
     if len(found) > len(shown):
         n, every = number(len(shown), lang), number(len(found), lang)
         text += "; " + translate(lang, "{n} of {all} policies shown", n=n, all=every)
     deck.underline(slide, text)
-    rows = [[Cell(translate(lang, head), bold=True) for head in _HEADS]]
+    heads = [translate(lang, head) for head in _HEADS]
+    others = [max(width(word, SMALLEST) for word in head.split()) / 72 + 0.26 for head in heads[1:]]
+    widths = (FREE.width - sum(others), *others)
+    rows = [[Cell(head, bold=True) for head in heads]]
     rows += [
         [
-            Cell(cut(plain(names[one["policy"]]), SMALLEST, _NAME - 0.3, lines=2 if len(shown) < MOST_LARGE else 1), bold=True),
+            Cell(
+                cut(plain(names[one["policy"]]), SMALLEST, widths[0] - 0.3, lines=2 if len(shown) < MOST_LARGE else 1)
+            ),
             Cell(_hours(one, lang)),
             Cell(_hours(one, lang, "q95")),
             Cell(percent(one["share_answered"]["median"], lang)),
@@ -56,10 +60,8 @@ def add_work(deck: Deck, results: Results) -> None:
         ]
         for one in shown
     ]
-    rest = (FREE.width - _NAME) / (len(_HEADS) - 1)
     about = " ".join(_said(one, names, lang) for one in shown)
-    widths = (_NAME, *[rest] * (len(_HEADS) - 1))
-    add_table(slide, rows, widths, translate(lang, "Working hours"), about, lang, head_lines=2)
+    add_table(slide, Table(rows, widths, translate(lang, "Working hours"), about), lang, head_lines=2)
 
 
 def _hours(result: Result, lang: str, which: str = "mean") -> str:
@@ -105,4 +107,3 @@ def minutes_words(minutes: float | None, lang: str) -> str:
     if minutes < 120:
         return translate(lang, "{n} min", n=number(minutes, lang))
     return translate(lang, "{n} h", n=number(minutes / 60, lang))
-
