@@ -64,7 +64,7 @@ def slides(results: Results, lang: Language) -> bytes:
     _finding(deck, results, story)
     _why(deck, results, story)
     asked = [Words(plain(question)) for question in story.discussion]
-    notes = say.noted(lang, [translate(lang, say.DISCUSSION), story.look_at], story.discussion)
+    notes = say.noted(lang, [translate(lang, say.DISCUSSION), *say.look_at(story)], story.discussion)
     deck.pages(ASK, translate(lang, "Let us talk about it"), asked, notes)
     _sentences(deck, translate(lang, "How it was computed"), story.method, say.both(lang, say.METHOD))
     _sentences(deck, translate(lang, "How far to trust it"), story.limits, say.limits(story))

@@ -12,7 +12,7 @@ from followersim.charts.captions import in_words
 from followersim.locale import translate
 from followersim.locale.numbers import number
 from followersim.report import slides_notes as say
-from followersim.report.slides_feedback import MOST_PANELS, Voices, add_panels, add_sums
+from followersim.report.slides_feedback import MOST_PANELS, MOST_WITH_HEAD, Voices, add_panels, add_sums
 from followersim.report.slides_growth import Line, add_growth, shown_runs
 from followersim.report.slides_risk import MOST_WITH_CLOUDS, Risk, add_bars, add_clouds
 from followersim.report.slides_template import ASK, CHART, GUESS
@@ -127,7 +127,7 @@ def _growth(deck: Deck, results: Results, story: Story, shown: Sequence[Result],
     n, worlds = shown_runs(len(found), results.summary["worlds"]), runs_words(results.summary["worlds"], lang)
     said = about("growth", shown, results, lang)
     sentences = (say.GROWTH[0 if n else 1], say.GROWTH[2])
-    more = [*said, *([translate(lang, "Look at: {what}", what=story.look_at)] if story.look_at else [])]
+    more = [*said, *say.look_at(story)]
     slide = deck.add(CHART, title_of_chart("growth", results, lang), say.both(lang, sentences, *more))
     start = number(shown[0]["n_followers_start"]["median"], lang)
     thin = translate(lang, "thin: {n} single runs each, thick: median of {runs}", n=n, runs=worlds)
@@ -153,5 +153,12 @@ def _feedback(deck: Deck, results: Results, shown: Sequence[Result], blocks: Map
         deck.underline(slide, text)
         add_panels(slide, found, said, lang)
     else:
-        deck.underline(slide, translate(lang, "Messages per run in the whole period, mean of {runs}", runs=worlds))
+        text = (
+            translate(lang, "Messages per run in the whole period, mean of {runs}", runs=worlds)
+            if len(found) <= MOST_WITH_HEAD
+            else translate(
+                lang, "◀ criticism, praise ▶: messages per run in the whole period, mean of {runs}", runs=worlds
+            )
+        )
+        deck.underline(slide, text)
         add_sums(slide, found, " ".join(said), lang)

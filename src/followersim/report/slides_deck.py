@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pptx import Presentation
 
-from followersim.locale import translate
+from followersim.analysis.words import shorten
 from followersim.report.slides_template import (
     BODY,
     BODY_TEXT,
@@ -18,6 +18,7 @@ from followersim.report.slides_template import (
     LINE_UNDER_TITLE,
     OPENING,
     OPENING_TITLE,
+    SMALLEST,
     SPACE,
     TITLE,
     UNDERLINE,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _MARK: Final = b"followersim "
+_LONGEST_TITLE: Final = 200
 BODY_SIZES: Final = (32, 30, 28, 26, 24)
 OPENING_SIZES: Final = (60, 54, 48, 44)
 OPENING_LINES: Final = 3
@@ -44,7 +46,7 @@ class Deck:
         self.lang = lang
         self._deck = Presentation(io.BytesIO(empty_deck(lang)))
         about = self._deck.core_properties
-        about.title, about.author, about.language = plain(title), "followersim", lang
+        about.title, about.author, about.language = shorten(plain(title), _LONGEST_TITLE), "followersim", lang
         about.last_modified_by = ""
         for name in ("created", "modified"):  # a date would make other bytes each time
             for element in about._element.xpath(f"./dcterms:{name}"):  # noqa: SLF001 - no other way
@@ -75,17 +77,18 @@ class Deck:
         """Add a slide with text, as large as it fits, or several where it does not fit on one."""
         spaced = [replace(one, space=SPACE if one.space is None else one.space) for one in words]
         found, size = paged(spaced, Place(0, 0, BODY_TEXT.width - INDENT, BODY_TEXT.height), sizes)
-        for number, page in enumerate(found):
-            slide = self.add(
-                layout, title, notes if number == 0 else [translate(self.lang, "(As on the slide before.)")]
-            )
+        for page in found:
+            slide = self.add(layout, title, notes)
             write(_placeholder(slide, BODY), page, self.lang, size=size)
 
-    def underline(self, slide: Any, text: str) -> None:
-        """Write the line under a title."""
-        words = plain(text)
-        size = 24
-        write(_placeholder(slide, UNDERLINE), [Words(cut(words, size, LINE_UNDER_TITLE.width, lines=2))], self.lang)
+    def underline(self, slide: Any, text: str, *more: str) -> None:
+        """Write the two lines under a title; ``more`` is added as far as there is room."""
+        words, wide = cut(plain(text), SMALLEST, LINE_UNDER_TITLE.width, lines=2), LINE_UNDER_TITLE.width
+        for part in more:
+            longer = f"{words}; {plain(part)}"
+            if part and n_lines(longer, SMALLEST, wide, bold=False) <= 2:
+                words = longer
+        write(_placeholder(slide, UNDERLINE), [Words(words)], self.lang)
 
     def open(self, title: str, words: Sequence[Words], notes: Sequence[str]) -> None:
         """Add the first slide, its title as large as it fits in three lines."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 MOST_PANELS: Final = 3
+MOST_WITH_HEAD: Final = 10
+"""So many policies leave room for words above the bars; of more, the line under the title must say what they are."""
+
 PRAISE, CRITICISM = theme.GREEN, theme.VERMILLION
 _MOST_BINS: Final = 45
 _LEFT: Final = 1.0
@@ -146,7 +149,8 @@ def add_sums(slide: Any, found: Sequence[Voices], about: str, lang: str) -> None
     low, high = -most_left - 0.24 * whole, most_right + 0.24 * whole
     up, down = f"▶ {translate(lang, _PRAISE)}", f"{translate(lang, _CRITICISM)} ◀"
     # and for the words above the bars
-    names = Place(FREE.left, FREE.top + _LINE, 4.3, FREE.height - _LINE)
+    above = _LINE if len(found) <= MOST_WITH_HEAD else 0.0
+    names = Place(FREE.left, FREE.top + above, 4.3, FREE.height - above)
     place = Place(names.right + 0.15, names.top, FREE.right - names.right - 0.15, names.height)
     right, left = ((width(word, SMALLEST) / 72 + 0.3) / place.width for word in (up, down))
     high = max(high, -low * right / (1 - right))
@@ -173,6 +177,8 @@ def add_sums(slide: Any, found: Sequence[Voices], about: str, lang: str) -> None
     )
     label_rows(slide, titles, names, lang, align="right")
     zero = place.left + place.width * -low / (high - low)
+    if not above:
+        return
     head = FREE.top - 0.02
     words = Words(down, SMALLEST, theme.ink(CRITICISM), bold=True)
     add_text(slide, Place(place.left, head, zero - place.left - 0.15, _LINE), [words], lang, align="right")

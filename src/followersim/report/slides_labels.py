@@ -42,6 +42,7 @@ def label_ends(slide: Any, ends: Sequence[End], right: float, lang: str) -> None
         + (_APART if len(ends) < _ONE_LINE_EACH_FROM else 0.0)
         for words in texts
     )
+    tallest = min(tallest, FREE.height / len(ends))
     # equal heights: so the labels keep the order of the lines
     centres = push_apart([end.y for end in ends], [tallest] * len(ends), FREE.top, FREE.bottom)
     for end, words, centre in zip(ends, texts, centres, strict=True):

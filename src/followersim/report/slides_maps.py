@@ -10,9 +10,9 @@ from followersim.analysis.best import CRITERIA
 from followersim.analysis.best_words import HEADS, UNCLEAR_WORDS, counts_words, how_sure, too_few
 from followersim.analysis.findings_sweeps import SCATTER_FINDINGS, best_finding
 from followersim.analysis.inputs import point_key
-from followersim.analysis.words import quoted, runs, runs_words, storm_runs, sweep_name, titles, value_words
+from followersim.analysis.words import quoted, runs, storm_runs, sweep_name, titles, value_words
 from followersim.charts import theme
-from followersim.locale import translate
+from followersim.locale import NP_, plural, translate
 from followersim.locale.numbers import MISSING, number
 from followersim.report import slides_notes as say
 from followersim.report.slides_measures import FEEDBACK, GROWTH, SHITSTORM, Measure, measure_of, share_of
@@ -37,6 +37,8 @@ _MOST_ACROSS, _MOST_UP = 9, 7
 _WIDEST_NAME: Final = 3.4
 _NARROWEST_NAME: Final = 1.2
 _WIDEST: Final = 2.1
+_MARGINS: Final = 0.26
+_RUNS: Final = NP_("{n} run", "{n} runs")
 _CORNER: Final = "↓ →"
 
 
@@ -88,14 +90,12 @@ class _Maps:
         """Add the values of one policy."""
         said = measure.said([policy])
         slide = self.deck.add(CHART, title, say.both(self.lang, say.MAP, *said))
-        worlds = runs_words(self.results.summary["worlds"], self.lang)
-        self.deck.underline(
-            slide, "; ".join(part for part in (measure.called, self._axes(), self._shown(), worlds) if part)
-        )
         cells = {
             self._place(one): Cell(measure.words(measure.value(one)), fill=fills[point_key(one["point"])])
             for one in measure.of(policy)
         }
+        worlds = plural(self.lang, *_RUNS, self.results.summary["worlds"])
+        self.deck.underline(slide, f"{measure.called}; {self._axes()}", self._shown(cells), worlds)
         self._table(slide, cells, measure.titles[policy], " ".join(said))
 
     def _best(self, best: Best) -> None:
@@ -115,8 +115,8 @@ class _Maps:
             named = [policy for policy in names if policy in there][:MOST_MAPS]
             key = [f"{_letter(order, one)} = {cut(names[one], SMALLEST, 10.0 / len(named))}" for one in named]
             key += [f"{MISSING} = {UNCLEAR_WORDS[lang]}"] if None in there else []
-            self.deck.underline(slide, "; ".join([*key, self._axes()]))
             cells = {self._place(one): _of_winner(order, one.verdicts[criterion].best) for one in best.points}
+            self.deck.underline(slide, "; ".join([*key, self._axes()]), self._shown(cells))
             self._table(slide, cells, HEADS[criterion][lang], " ".join(said))
 
     def _place(self, result: Any) -> tuple[int, int]:
@@ -127,24 +127,34 @@ class _Maps:
         across, down = (plain(sweep_name(axis.key, self.lang)) for axis in (self.grid.across, self.grid.up))
         return translate(self.lang, "across: {across}; down: {down}", across=across, down=down)
 
-    def _shown(self) -> str:
-        n = len(_spread(self.grid.across, _MOST_ACROSS)) * len(_spread(self.grid.up, _MOST_UP))
+    def _shown(self, cells: Mapping[tuple[int, int], Cell]) -> str:
+        """Return how many points are shown, if not all are."""
+        n = len(self._columns(cells)) * len(_spread(self.grid.up, _MOST_UP))
         if n == self.grid.size:
             return ""
         shown, every = number(n, self.lang), number(self.grid.size, self.lang)
         return translate(self.lang, "{n} of {all} points shown", n=shown, all=every)
 
+    def _columns(self, cells: Mapping[tuple[int, int], Cell]) -> list[int]:
+        """Return which values have a column: as many as have room for their numbers."""
+        widest = max(width(cell.text, SMALLEST) for cell in cells.values()) / 72 + _MARGINS
+        return _spread(self.grid.across, max(2, min(_MOST_ACROSS, int((FREE.width - self._first()) / widest))))
+
+    def _first(self) -> float:
+        """Return the width of the column that names the values of the second key."""
+        labels = [value_words(self.grid.up.values[m], self.lang) for m in _spread(self.grid.up, _MOST_UP)]
+        longest = max(width(label, SMALLEST) / 72 + _MARGINS for label in labels)
+        return min(_WIDEST_NAME, max(_NARROWEST_NAME, longest))
+
     def _table(self, slide: Any, cells: Mapping[tuple[int, int], Cell], name: str, about: str) -> None:
         """Add a table with a cell per point: one key across, the other one downwards from its largest value."""
-        across, up = _spread(self.grid.across, _MOST_ACROSS), _spread(self.grid.up, _MOST_UP)
-        labels = [value_words(self.grid.up.values[m], self.lang) for m in up]
-        longest = max(width(label, SMALLEST) / 72 + 0.3 for label in labels)
-        first = min(_WIDEST_NAME, max(_NARROWEST_NAME, longest))
+        across, up, first = self._columns(cells), _spread(self.grid.up, _MOST_UP), self._first()
         wide = min(_WIDEST, (FREE.width - first) / len(across))
         heads = [value_words(self.grid.across.values[n], self.lang) for n in across]
-        rows = [[Cell(_CORNER, bold=True), *(Cell(cut(head, SMALLEST, wide - 0.25), bold=True) for head in heads)]]
-        for m, label in reversed(list(zip(up, labels, strict=True))):
-            row = Cell(cut(label, SMALLEST, first - 0.25), bold=True)
+        rows = [[Cell(_CORNER, bold=True), *(Cell(cut(head, SMALLEST, wide - _MARGINS), bold=True) for head in heads)]]
+        for m in reversed(up):
+            label = value_words(self.grid.up.values[m], self.lang)
+            row = Cell(cut(label, SMALLEST, first - _MARGINS), bold=True)
             rows.append([row, *(cells.get((n, m), Cell(MISSING)) for n in across)])
         add_table(slide, Table(rows, (first, *[wide] * len(across)), name, about), self.lang)
 

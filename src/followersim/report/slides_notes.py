@@ -106,6 +106,11 @@ def both(lang: str, texts: tuple[str, ...], *more: str, **gaps: str) -> list[str
     return noted(lang, [*said, *more], [asked])
 
 
+def look_at(story: Story) -> list[str]:
+    """Return what the author of the scenario says to look at, if anything."""
+    return [translate(story.lang, "Look at: {what}", what=story.look_at)] if story.look_at else []
+
+
 def why(reason: Reason, story: Story, others: Iterable[str]) -> list[str]:
     """Return the notes on what makes the difference; ``others``: policies that have no slide of their own."""
     lang = story.lang

@@ -20,7 +20,7 @@ from followersim.locale.numbers import NO_BREAK, number, percent_range
 from followersim.report.slides_charts import Axis, Picture, Series, bars, describe, pattern
 from followersim.report.slides_labels import label_rows
 from followersim.report.slides_template import FREE, SMALLEST, Place, emu, rgb
-from followersim.report.slides_text import LINE, Words, add_text, cut, largest, n_lines, plain, width
+from followersim.report.slides_text import LINE, NARROW, Words, add_text, cut, largest, n_lines, plain, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +97,7 @@ def numbers_of(risk: Risk, lang: str, colour: str, high: float = FREE.height) ->
     if size < min(36, sizes[0]):
         words = of_twenty(risk.k, risk.n, lang, brief=True)
         size = next((one for one in sizes if width(words, one) <= _NUMBERS * 72), SMALLEST)
-    interval = percent_range(risk.low, risk.high, lang).replace(NO_BREAK, "\u202f")
+    interval = percent_range(risk.low, risk.high, lang).replace(NO_BREAK, NARROW)
     count = f"{number(risk.k, lang)} {translate(lang, 'of')} {number(risk.n, lang)}"
     return [Words(words, size, colour, bold=True), Words(f"{count} ({interval})", SMALLEST, theme.QUIET)]
 

@@ -13,7 +13,7 @@ from followersim.charts import theme
 from followersim.locale.numbers import MISSING
 from followersim.report.slides_charts import describe
 from followersim.report.slides_template import FREE, MIST, NIGHT, SMALLEST, emu, rgb
-from followersim.report.slides_text import LINE, Words, plain, write
+from followersim.report.slides_text import LINE, Words, plain, width, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,10 @@ def add_table(slide: Any, content: Table, lang: str, *, head_lines: int = 1) -> 
     """
     rows, widths = content.rows, content.widths
     is_large = len(rows) <= MOST_LARGE
+    rooms = [wide - 2 * _MARGIN for wide in widths]
+    large_fits = all(
+        width(cell.text, LARGE) <= room * 72 for row in rows[1:] for cell, room in zip(row[1:], rooms[1:], strict=True)
+    )
     head = (head_lines * SMALLEST * LINE / 72 + 0.12) if head_lines > 1 else 0.0
     others = len(rows) - bool(head)
     high = min(TALLEST_LARGE if is_large else TALLEST, (FREE.height - head) / others)
@@ -70,7 +74,12 @@ def add_table(slide: Any, content: Table, lang: str, *, head_lines: int = 1) -> 
         for m, one in enumerate(cells):
             fill = one.fill or (NIGHT if n == 0 else MIST if n % 2 == 0 else theme.PAPER)
             _fill_cell(
-                table.cell(n, m), one, fill, lang, size=LARGE if is_large and n and m else SMALLEST, is_left=m == 0
+                table.cell(n, m),
+                one,
+                fill,
+                lang,
+                size=LARGE if is_large and large_fits and n and m else SMALLEST,
+                is_left=m == 0,
             )
     return frame
 

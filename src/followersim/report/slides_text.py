@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from matplotlib.font_manager import get_font
+from matplotlib.ft2font import LoadFlags
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from followersim.analysis.words import ELLIPSIS, UNLIMITED
-from followersim.charts.text import clean, wrap
-from followersim.charts.text import width as width_of
+from followersim.charts import theme
 from followersim.locale.numbers import NO_BREAK
 from followersim.report.slides_template import SMALLEST, emu, rgb
 
@@ -35,8 +36,16 @@ TITLES: Final = ((34, 2), (32, 2), (30, 2), (28, 2), (26, 2), (24, 3))
 
 _SHORTEST_NAME: Final = 8
 _POINTS: Final = 72
+NARROW: Final = "\u202f"
+"""A narrow space that keeps a number and its sign on one line."""
+
 _PLAIN: Final = 0.93
 """Width of plain letters of the deck, at most, as a share of those measured, which are as wide as bold ones."""
+
+_WIDE: Final = 1.1
+_UNKNOWN: Final = 0.85
+_CODE: Final = 0.6
+"""Width of a letter of commands, which are all as wide, as a share of their size."""
 
 _MOST_MARKS: Final = 2
 _NEVER: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -73,26 +82,66 @@ def plain(text: str) -> str:
     for sign in unicodedata.normalize("NFC", text):
         kind = unicodedata.category(sign)
         marks = marks + 1 if kind in {"Mn", "Me"} else 0
-        if sign.isspace() and sign != NO_BREAK:
+        if sign.isspace() and sign not in {NO_BREAK, NARROW}:
             kept.append(" ")
         elif kind not in _NEVER and marks <= _MOST_MARKS:
             kept.append(sign)
     return " ".join(word for word in "".join(kept).split(" ") if word)
 
 
+@cache
+def _advance(sign: str) -> float:
+    """Return the width of a character as a share of its size; generous for those that the font does not have."""
+    if unicodedata.east_asian_width(sign) in {"W", "F"}:
+        return _WIDE
+    font = get_font(theme.REGULAR_FILE)
+    font.set_size(1000, _POINTS)
+    if not font.get_char_index(ord(sign)):
+        return _UNKNOWN
+    return float(font.load_char(ord(sign), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65_536 / 1000
+
+
+def _ems(text: str) -> float:
+    return sum(map(_advance, text))
+
+
 def width(text: str, size: float, *, bold: bool = True) -> float:
     """Return the width of a text in points, never less than it has on a slide."""
-    wide = sum(unicodedata.east_asian_width(sign) in {"W", "F"} for sign in text)
-    return (width_of(clean(text), size) + 0.4 * size * wide) * (1.0 if bold else _PLAIN)
+    return _ems(text) * size * (1.0 if bold else _PLAIN)
 
 
-def n_lines(text: str, size: float, inches: float, *, bold: bool = True, code: bool = False) -> int:
-    """Return how many lines a text needs."""
-    if not text:
-        return 1
-    if code:
-        return math.ceil(len(text) * 0.6 * size / (inches * _POINTS - 0.6 * size))
-    return len(wrap(clean(text), size, inches * _POINTS / (1.0 if bold else _PLAIN), 1000))
+def n_lines(text: str, size: float, inches: float, *, bold: bool = True) -> int:
+    """Return how many lines a text needs; words that are wider than a line are broken."""
+    return _filled(text, inches * _POINTS / size / (1.0 if bold else _PLAIN))
+
+
+def _filled(text: str, room: float) -> int:
+    """Return how many lines of so many ems a text fills."""
+    count, used, space = 1, 0.0, _advance(" ")
+    for word in text.split(" "):
+        wide = _ems(word)
+        if used and used + space + wide <= room:
+            used += space + wide
+            continue
+        count += 1 if used else 0
+        used = wide
+        if wide > room:
+            used = 0.0
+            for sign in word:
+                step = _advance(sign)
+                if used + step > room and used:
+                    count, used = count + 1, 0.0
+                used += step
+    return count
+
+
+def lines_of(words: Words, size: float, inches: float) -> int:
+    """Return how many lines a paragraph needs, at its own size if it has one."""
+    own, text = words.size or size, words.whole
+    if words.code:
+        return math.ceil(len(text) * _CODE * own / (inches * _POINTS - _CODE * own))
+    bold = len(words.lead) / max(1, len(text)) if not words.bold else 1.0
+    return _filled(text, inches * _POINTS / own / (_PLAIN + (1 - _PLAIN) * bold))
 
 
 def height(words: Sequence[Words], size: float, inches: float) -> float:
@@ -100,19 +149,19 @@ def height(words: Sequence[Words], size: float, inches: float) -> float:
     points = 0.0
     for number, one in enumerate(words):
         own = one.size or size
-        points += n_lines(one.whole, own, inches, bold=bool(one.bold), code=one.code) * own * LINE
+        points += lines_of(one, size, inches) * own * LINE
         points += (one.space or 0.0) if number else 0.0
     return points / _POINTS
 
 
 def cut(text: str, size: float, inches: float, *, lines: int = 1) -> str:
     """Return a text of at most so many lines, cut with an ellipsis if need be."""
-    if len(wrap(clean(text), size, inches * _POINTS, lines + 1)) <= lines:
+    if n_lines(text, size, inches) <= lines:
         return text
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        tried = clean(text[:middle].rstrip() + ELLIPSIS)
+        tried = text[:middle].rstrip() + ELLIPSIS
         low, high = (middle, high) if n_lines(tried, size, inches) <= lines else (low, middle - 1)
     return text[:low].rstrip() + ELLIPSIS
 
@@ -160,10 +209,10 @@ def _all_fit(pages: Sequence[Sequence[Words]], place: Place, size: float) -> boo
 
 
 def _cut_to(one: Words, size: float, inches: float, lines: int) -> Words:
-    if n_lines(one.whole, one.size or size, inches, bold=bool(one.bold), code=one.code) <= lines:
+    if lines_of(one, size, inches) <= lines:
         return one
     if one.code:
-        return replace(one, text=one.text[: int(lines * (inches * _POINTS / (0.6 * size) - 2))] + ELLIPSIS)
+        return replace(one, text=one.text[: int(lines * (inches * _POINTS / (_CODE * size) - 2))] + ELLIPSIS)
     text = cut(one.whole, one.size or size, inches, lines=lines)
     return replace(one, text=text[len(one.lead) :].lstrip()) if one.lead else replace(one, text=text)
 

@@ -8,7 +8,7 @@ from followersim.analysis.words import quoted, runs_words, titles
 from followersim.locale import N_, translate
 from followersim.locale.numbers import MISSING, number, percent
 from followersim.report import slides_notes as say
-from followersim.report.slides_table import MOST_LARGE, Cell, Table, add_table
+from followersim.report.slides_table import LARGE, MOST_LARGE, Cell, Table, add_table
 from followersim.report.slides_template import CHART, FREE, SMALLEST
 from followersim.report.slides_text import cut, plain, width
 from followersim.report.story import first_point
@@ -45,23 +45,31 @@ def add_work(deck: Deck, results: Results) -> None:
         text += "; " + translate(lang, "{n} of {all} policies shown", n=n, all=every)
     deck.underline(slide, text)
     heads = [translate(lang, head) for head in _HEADS]
-    others = [max(width(word, SMALLEST) for word in head.split()) / 72 + 0.26 for head in heads[1:]]
-    widths = (FREE.width - sum(others), *others)
-    rows = [[Cell(head, bold=True) for head in heads]]
-    rows += [
+    values = [
         [
-            Cell(
-                cut(plain(names[one["policy"]]), SMALLEST, widths[0] - 0.3, lines=2 if len(shown) < MOST_LARGE else 1)
-            ),
-            Cell(_hours(one, lang)),
-            Cell(_hours(one, lang, "q95")),
-            Cell(percent(one["share_answered"]["median"], lang)),
-            Cell(minutes_words(one["first_response_min"]["median"], lang)),
+            _hours(one, lang),
+            _hours(one, lang, "q95"),
+            percent(one["share_answered"]["median"], lang),
+            minutes_words(one["first_response_min"]["median"], lang),
         ]
         for one in shown
     ]
+    columns = zip(heads[1:], zip(*values, strict=True), strict=True)
+    others = [max(_in_two_lines(head), *(width(text, LARGE) for text in texts)) / 72 + 0.28 for head, texts in columns]
+    widths = (FREE.width - sum(others), *others)
+    lines = 2 if len(shown) < MOST_LARGE else 1
+    titled = [cut(plain(names[one["policy"]]), SMALLEST, widths[0] - 0.3, lines=lines) for one in shown]
+    rows = [[Cell(head, bold=True) for head in heads]]
+    rows += [[Cell(text) for text in (title, *texts)] for title, texts in zip(titled, values, strict=True)]
     about = " ".join(_said(one, names, lang) for one in shown)
     add_table(slide, Table(rows, widths, translate(lang, "Working hours"), about), lang, head_lines=2)
+
+
+def _in_two_lines(text: str) -> float:
+    """Return how wide a text is (points) when it is broken at the best place."""
+    words = text.split()
+    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
+    return min(max(width(one, SMALLEST), width(other, SMALLEST)) for one, other in pairs)
 
 
 def _hours(result: Result, lang: str, which: str = "mean") -> str:
