@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 SHITSTORM, GROWTH, FEEDBACK = "shitstorm", "growth", "feedback"
+MOST_SAID: Final = 30
+"""So many values of a policy are read out one by one."""
+
 _LONGEST_NAME: Final = 30
 _KINDS: Final = {
     SHITSTORM: N_("Likelihood of a shitstorm"),
@@ -56,28 +59,27 @@ class Measure:
         return [policy for policy in self.titles if policy in there]
 
     def said(self, policies: Sequence[str] | None = None) -> list[str]:
-        """Return every value in words, one sentence per policy."""
-        return [
-            f"{quoted(self.titles[policy], self.lang)}: "
-            + "; ".join(
-                f"{point_values(one['point'], self.lang)}: {self.words(self.value(one))}" for one in self.of(policy)
-            )
-            + "."
-            for policy in (self.policies if policies is None else policies)
-        ]
+        """Return every value in words, one sentence per policy; of many values only from where to where they go."""
+        return [self._said(policy) for policy in (self.policies if policies is None else policies)]
 
-    def ranges(self) -> list[str]:
-        """Return from where to where the values of each policy go, in words."""
-        said = []
-        for policy in self.policies:
-            values = [self.value(one) for one in self.of(policy)]
-            low, high = self.words(min(values)), self.words(max(values))
-            name, n = quoted(self.titles[policy], self.lang), number(len(values), self.lang)
-            text = translate(
-                self.lang, "{policy}: {low} to {high} at {n} points.", policy=name, low=low, high=high, n=n
-            )
-            said.append(text)
-        return said
+    def _said(self, policy: str) -> str:
+        found = self.of(policy)
+        if len(found) > MOST_SAID:
+            return self.range(policy)
+        values = (f"{point_values(one['point'], self.lang)}: {self.words(self.value(one))}" for one in found)
+        return f"{quoted(self.titles[policy], self.lang)}: {'; '.join(values)}."
+
+    def range(self, policy: str) -> str:
+        """Return from where to where the values of a policy go, in words."""
+        values = [self.value(one) for one in self.of(policy)]
+        return translate(
+            self.lang,
+            "{policy}: {low} to {high} at {n} points.",
+            policy=quoted(self.titles[policy], self.lang),
+            low=self.words(min(values)),
+            high=self.words(max(values)),
+            n=number(len(values), self.lang),
+        )
 
 
 def measure_of(name: str, results: Results, lang: str) -> Measure:

@@ -85,7 +85,7 @@ def _along(deck: Deck, results: Results, measure: Measure) -> None:
 
 def _scattered(deck: Deck, results: Results, measure: Measure) -> None:
     """Add points over each of the first keys that are numbers, of shitstorms; over the first one of the rest."""
-    lang, said = deck.lang, measure.ranges()
+    lang, said = deck.lang, [measure.range(policy) for policy in measure.policies]
     keys = [key for key in measure.results[0]["point"] if all(is_number(one["point"][key]) for one in measure.results)]
     for key in keys[: _MOST_KEYS if measure.name == SHITSTORM else 1]:
         title = partial(SCATTER_FINDINGS[measure.name], results.summary, results.scenario, lang)
