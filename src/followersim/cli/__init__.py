@@ -16,6 +16,10 @@ COMMANDS: Final = {
     "run": ("followersim.cli.run", N_("Run scenarios and write charts, tables and a summary.")),
     "report": ("followersim.cli.report", N_("Write one page about results, to look at, to print and to send round.")),
     "why": ("followersim.cli.why", N_("Name the causes of the difference between a policy and the baseline.")),
+    "slides": (
+        "followersim.cli.slides",
+        N_("Write an editable presentation about results, with notes for the speaker."),
+    ),
     "verify": ("followersim.cli.verify", N_("Run results again and compare every number.")),
     "check": ("followersim.cli.check", N_("Check scenario files and say what would run.")),
     "new": ("followersim.cli.new", N_("Write a commented scenario to begin with.")),

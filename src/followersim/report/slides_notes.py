@@ -1,0 +1,130 @@
+"""What the speaker says and asks, slide by slide: the notes under the slides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from followersim.locale import N_, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followersim.report.reasons import Reason
+    from followersim.report.story import Story
+
+_MOST_SOURCES: Final = 8
+
+OPENING: Final = (
+    N_("Nobody has to be right today. A simulation plays it through, {n} times, and we look at what happens."),
+    N_("Who has been in a situation like this? What did you do, and how did it end?"),
+)
+CASE: Final = (
+    N_(
+        "Tell the case as a story: who the company is, who follows it, what happens. It is made up; how people react "
+        "in it comes from published studies, as far as there are any."
+    ),
+    N_("What would you do in the first hour?"),
+)
+POLICIES: Final = (
+    N_("Explain each policy in one sentence, and without judging it: nobody knows yet how it ends."),
+    N_("Which of these is closest to what you do today? Show of hands."),
+)
+GUESS: Final = (
+    N_(
+        "Everybody writes down a number for each policy, alone and before anybody talks. Then collect the lowest, the "
+        "highest and the most frequent number and write them down for all to see; the slide can be edited."
+    ),
+    N_(
+        "A run is one course that these {n} days could take. A shitstorm is wind force 5 or 6 of 6: critics are in the "
+        "majority, and it spreads far beyond the followers."
+    ),
+    N_("Who expects no difference at all? Why?"),
+)
+STORM: Final = (
+    N_("Compare with the numbers that you collected."),
+    N_("Who came closest? What did the others not think of?"),
+)
+NONE: Final = N_("No shitstorm in {n} runs does not mean that there never is one.")
+GROWTH: Final = (
+    N_("A thin line is one run. The thick line is the median: half of the runs end above it, half below."),
+    N_("The thick line is the median: half of the runs end above it, half below."),
+    N_("Where do the lines part, and what happened there? Would you have noticed it from inside?"),
+)
+FEEDBACK: Final = (
+    N_("Praise points upward, criticism downward."),
+    N_("Praise points to the right, criticism to the left."),
+    N_("When would you have pulled the emergency brake, and who in your company may do that?"),
+)
+WORK: Final = (
+    N_("Dialogue is not free. Look at what each policy costs before you judge it."),
+    N_("Which of these could you afford, and what would you stop doing for it?"),
+)
+FINDING: Final = N_("Which of these sentences would you take to your boss, and which objection would you hear?")
+WHY: Final = (
+    N_("What is counted here are the same worlds under both policies."),
+    N_("Mechanisms are rules of the model. How much each of them matters is measured by: {command}"),
+    N_("Do you know this from your own company? What happened there?"),
+)
+DISCUSSION: Final = N_(
+    "This is the most important part: keep at least a third of the time for it. First in pairs, three minutes, then "
+    "all together."
+)
+METHOD: Final = (
+    N_("As much of this as the room wants to know."),
+    N_("What would have to be in it so that you believe it?"),
+)
+LIMITS: Final = (
+    N_("Say it before somebody else does: it makes the rest more credible."),
+    N_("What is different in your industry?"),
+)
+AGAIN: Final = (
+    N_("Whoever wants to can try it with other numbers: change the scenario file and run it again."),
+    N_("What would you change first?"),
+)
+SWEEP: Final = (
+    N_("Go along the axis from left to right and say at each step what has changed in the company."),
+    N_("Where on this axis is your own company? How far is it to the next step?"),
+)
+MAP: Final = (
+    N_(
+        "Each cell is a company of its own. Find the one that is like yours, then go one cell further in each "
+        "direction."
+    ),
+    N_("In which direction is it cheaper for you to go?"),
+)
+
+
+def noted(lang: str, say: Iterable[str], ask: Iterable[str]) -> list[str]:
+    """Return notes: what to say, then what to ask."""
+    said, asked = ([text for text in texts if text] for texts in (say, ask))
+    return [f"{translate(lang, 'Say')}:", *said, "", f"{translate(lang, 'Ask')}:", *asked]
+
+
+def both(lang: str, texts: tuple[str, ...], *more: str, **gaps: str) -> list[str]:
+    """Return notes of sentences of which the last one is the question; ``more`` is said after the others."""
+    *said, asked = (translate(lang, text, **gaps) for text in texts)
+    return noted(lang, [*said, *more], [asked])
+
+
+def look_at(story: Story) -> list[str]:
+    """Return what the author of the scenario says to look at, if anything."""
+    return [translate(story.lang, "Look at: {what}", what=story.look_at)] if story.look_at else []
+
+
+def why(reason: Reason, story: Story, others: Iterable[str]) -> list[str]:
+    """Return the notes on what makes the difference; ``others``: policies that have no slide of their own."""
+    lang = story.lang
+    command = next((line for line in story.why_commands if line.endswith(f" {reason.policy}")), "")
+    measured = translate(lang, WHY[1], command=command) if command and reason.mechanisms else ""
+    rest = list(others)
+    left = translate(lang, "Not shown: {policies}.", policies=", ".join(rest)) if rest else ""
+    return noted(lang, [translate(lang, WHY[0]), *reason.facts, measured, left], [translate(lang, WHY[2])])
+
+
+def limits(story: Story) -> list[str]:
+    """Return the notes on how far to trust it, with the sources."""
+    lang = story.lang
+    sources = [f"{one.about}: {one.source}" for one in story.sources[:_MOST_SOURCES]]
+    head = [translate(lang, "Some of the sources:")] if sources else []
+    said = [translate(lang, LIMITS[0]), story.assumption_note, *head, *sources]
+    return noted(lang, said, [translate(lang, LIMITS[1])])
