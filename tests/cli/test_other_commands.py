@@ -188,7 +188,7 @@ def test_show_parameter_in_german(call: Callable[..., Said]) -> None:
         (
             "reply_types.harsh",
             15,
-            ["ways to reply: harsh reply", "leaves: 0.5", "Sprout 2017: fitted", "other 11 numbers"],
+            ["ways to reply: harsh reply", "leaves: 0.44", "Sprout 2017: fitted", "other 11 numbers"],
         ),
         ("segments.irritability", 6, ["customer 0.4", "young 0.5", "All 6 numbers are assumptions"]),
         (
@@ -212,7 +212,7 @@ def test_show_parts_of_tables(call: Callable[..., Said], name: str, n_cells: int
 
 def test_show_parameter_as_json(call: Callable[..., Said]) -> None:
     data = json.loads(call("show", "parameter", "reply_types.harsh.leaves", "--json", "--lang", "de").out)
-    assert (data["value"], data["unit"], data["range"], data["basis"]) == (0.5, "share", [0, 1], "fitted")
+    assert (data["value"], data["unit"], data["range"], data["basis"]) == (0.44, "share", [0, 1], "fitted")
     assert set(data["meaning"]) == set(data["title"]) == set(data["note"]) == {"en", "de"}
     assert data["references"][0]["link"].startswith("https://")
     assert {use["link"] for use in data["used_in"]} == {"docs/odd.md#77-answering"}
