@@ -1,4 +1,4 @@
-"""The goals that come from one's own account: the model posts and answers as the account did, and is compared with it."""
+"""The goals that come from one's own account: the model posts and answers as the account did, and is compared to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from followersim.experiment.pool import default_jobs, run_all
 from followersim.model import codes
 from followersim.model.deciding import DecidingSimulation, Orders
 from followersim.model.setup import set_up
-from followersim.scenario import Scenario
 from followersim.scenario.vocabulary import MAIN
 from followersim.validation.observing import messages_of
 from followersim.validation.validate import MET, NOT_MET
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from followersim.calibration.account_csv import Account
     from followersim.model.setup import Setup
+    from followersim.scenario import Scenario
     from followersim.scenario.scenario import Case
     from followersim.scenario.schema import Policy as Playbook
 
@@ -104,9 +104,7 @@ def own_errors(days: Days, names: Sequence[str]) -> dict[str, float]:
     """Return the standard errors of the figures by chance: from how they change when a week is left out (jackknife)."""
     n = len(days["posts"]) // WEEK
     last = len(days["posts"])
-    without = [
-        figures(days, names, slice(k * WEEK, last if k == n - 1 else (k + 1) * WEEK)) for k in range(n)
-    ]
+    without = [figures(days, names, slice(k * WEEK, last if k == n - 1 else (k + 1) * WEEK)) for k in range(n)]
     errors = {}
     for name, value in figures(days, names).items():
         apart = np.array([each[name] for each in without])

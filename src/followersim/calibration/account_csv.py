@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -50,7 +51,10 @@ _LIMITS: Final = {
 }
 _PART_OF: Final = {"criticism": "messages", "lost_followers": "followers"}
 _KIND: Final = Kind(1_000_000, "account_too_big", (".csv", ".tsv", ".txt"), "account_form")
-_COUNT: Final = re.compile(r"[0-9]{1,12}(?:[.,]0{1,2})?|[0-9]{1,3}(?:([., '’\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3}){0,3}")
+_THOUSANDS: Final = "[., '\u2019\u00a0\u202f]"
+_COUNT: Final = re.compile(
+    rf"[0-9]{{1,12}}(?:[.,]0{{1,2}})?|[0-9]{{1,3}}({_THOUSANDS})[0-9]{{3}}(?:\1[0-9]{{3}}){{0,3}}"
+)
 _SHARE: Final = re.compile(r"([0-9]{0,3})(?:[.,]([0-9]{0,12}))?\s*(%?)")
 _GERMAN_DATE: Final = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4}|[0-9]{2})")
 _ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -190,19 +194,19 @@ class _Reader:
         """Every day has its line; newest first is fine, too: that is how many services export."""
         if len(days) > 1 and days[0][1]["date"] > days[1][1]["date"]:
             days.reverse()
-        for (_, before), (line, day) in zip(days, days[1:], strict=False):
+        for (_, before), (line, day) in itertools.pairwise(days):
             expected = before["date"] + timedelta(days=1)
             if day["date"] != expected:
                 gaps = {"found": day["date"].isoformat(), "expected": expected.isoformat()}
                 self._note("account_date_order", line, "date", "account_every_day", **gaps)
                 return
 
-    def _note(self, name: str, line: int | None, key: str | None, advice: str | None, **gaps: Any) -> None:
+    def _note(self, message: str, line: int | None, key: str | None, advice: str | None, /, **gaps: Any) -> None:
         suggestion = Message(advice) if advice else None
-        self.problems.append(Problem(Message(name, gaps), self.file, line, key, suggestion))
+        self.problems.append(Problem(Message(message, gaps), self.file, line, key, suggestion))
 
-    def _stopped(self, name: str, line: int | None, key: str | None, advice: str | None) -> ScenarioError:
-        self._note(name, line, key, advice)
+    def _stopped(self, message: str, line: int | None, key: str | None, advice: str | None) -> ScenarioError:
+        self._note(message, line, key, advice)
         return ScenarioError(self.problems)
 
 
@@ -226,7 +230,7 @@ def _date(cell: str) -> date | None:
 
 
 def _count(cell: str) -> int | None:
-    """Return a whole number: a point or comma before three digits separates thousands, for nobody has half a follower."""
+    """Return a whole number: a point or comma before three digits separates thousands; nobody has half a follower."""
     match = _COUNT.fullmatch(cell)
     if not match:
         return None

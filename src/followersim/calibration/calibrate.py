@@ -31,7 +31,7 @@ from followersim.validation.arms import PROFILES
 from followersim.validation.targets import TARGETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from followersim.calibration.goals import Goal, Goals, Measured
@@ -66,9 +66,7 @@ class Order:
     on_compile: Callable[[], None] | None = None
 
 
-def calibrate_to_targets(
-    order: Order, *, profiles: Sequence[str] = (), targets: Sequence[str] = ()
-) -> dict[str, Any]:
+def calibrate_to_targets(order: Order, *, profiles: Sequence[str] = (), targets: Sequence[str] = ()) -> dict[str, Any]:
     """Search for parameters that meet the published targets and return the report (plain data, as in the file)."""
     _need_scipy()
     _check_targets(targets)

@@ -111,7 +111,7 @@ def known(name: str) -> dict[str, object]:
 
 
 def changes_of(values: Mapping[str, float]) -> dict[str, float]:
-    """Return what a scenario would write under `parameters`: rates are multiplied out, within the parameters' ranges."""
+    """Return what a scenario would write under `parameters`: rates multiplied out, within the parameters' ranges."""
     parameters = catalogue.parameters()
     changes = {name: value for name, value in values.items() if name not in RATES}
     for rate, value in values.items():
@@ -149,8 +149,7 @@ def _read(text: str) -> Knob:
         wanted = _limits(name, limits)
         for limit in wanted:
             if not low <= limit <= high:
-                gaps = {"found": shown(limit), "low": low, "high": high}
-                raise ScenarioError([_problem("wrong_range", name, **gaps)])
+                raise ScenarioError([_problem("wrong_range", name, found=shown(limit), low=low, high=high)])
         low, high = wanted
     return Knob(name, low, high, usual)
 
@@ -162,7 +161,9 @@ def _usual_range(name: str) -> tuple[float, float, float]:
     if name not in parameters:
         names = [*parameters, *RATES]
         advice = closest(name, names) or Message("list_parameters")
-        raise ScenarioError([Problem(Message("unknown_parameter", {"name": shown(name)}), key=OPTION, suggestion=advice)])
+        raise ScenarioError(
+            [Problem(Message("unknown_parameter", {"name": shown(name)}), key=OPTION, suggestion=advice)]
+        )
     low, high = parameters[name]["range"]
     return float(low), float(high), float(parameters[name]["value"])
 

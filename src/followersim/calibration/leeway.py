@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from followersim.calibration.knobs import DIGITS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
 
-    from followersim.calibration.goals import Goal, Measured
+    from followersim.calibration.goals import Measured
+    from followersim.calibration.knobs import Knob
     from followersim.calibration.search import Search
 
     Vector = npt.NDArray[np.float64]
@@ -54,86 +57,101 @@ def looks(search: Search) -> int:
 def leeways(search: Search) -> list[Leeway]:
     """Return the leeway of every parameter at the best candidate."""
     best = search.best
-    places = np.array(best.places)
-    above, below = _limits(search, best.found, _slopes(search, places))
+    slopes, spans = _slopes(search)
+    limits = _limits(search, best.found, slopes)
+    # how far down and up each can go, counted in spans
+    room = [
+        ((knob.low - best.values[knob.name]) / span, (knob.high - best.values[knob.name]) / span)
+        for knob, span in zip(search.knobs, spans, strict=True)
+    ]
     found = []
     for k, knob in enumerate(search.knobs):
-        low, high = _reach(k, places, above, below)
-        alone = _reach_alone(k, places, above, below)
-        values = (knob.value(places[k] + low), knob.value(places[k] + high))
-        found.append(Leeway(knob.name, *values, together=high - low, alone=alone[1] - alone[0]))
+        here, span = best.values[knob.name], spans[k]
+        low, high = (_inside(here + move * span, knob) for move in _reach(k, room, limits))
+        alone = [knob.place(_inside(here + move * span, knob)) for move in _reach_alone(k, room, limits)]
+        together = knob.place(high) - knob.place(low)
+        found.append(Leeway(knob.name, _short(low), _short(high), together=together, alone=alone[1] - alone[0]))
     return found
 
 
-def _slopes(search: Search, places: Vector) -> Vector:
-    """Return by how much each goal changes along the scale of each knob; 0 where it is less than chance (one error)."""
-    slopes = np.zeros((len(search.scales), len(places)))
-    for k in range(len(places)):
+def _inside(value: float, knob: Knob) -> float:
+    return min(knob.high, max(knob.low, value))
+
+
+def _short(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
+
+
+def _slopes(search: Search) -> tuple[Vector, list[float]]:
+    """Return by how much each goal changes when each knob is turned by its span; the spans are differences of values.
+
+    What changes by less than chance (one standard error) does not count as a change.
+    """
+    best = search.best
+    slopes = np.zeros((len(search.scales), len(search.knobs)))
+    spans = []
+    for k, knob in enumerate(search.knobs):
         ends = []
         for move in (-MOVE, MOVE):
-            moved = places.copy()
+            moved = list(best.places)
             moved[k] = min(1.0, max(0.0, moved[k] + move))
-            ends.append((moved[k], search.measured(search.values_at(moved))))
+            values = {**best.values, knob.name: knob.value(moved[k])}
+            ends.append((values[knob.name], search.measured(values)))
         (low, before), (high, after) = ends
+        spans.append(high - low)
         for row, key in enumerate(search.scales):
             change = after[key].value - before[key].value
             error = max(before[key].error, after[key].error)
             if math.isfinite(change) and abs(change) >= (error if math.isfinite(error) else 0.0):
-                slopes[row, k] = change / (high - low)
-    return slopes
+                slopes[row, k] = change
+    return slopes, spans
 
 
 Limits = list[tuple["Vector", float]]
 """Rows of a linear program: slopes times moves is at most a number."""
 
+Room = list[tuple[float, float]]
 
-def _limits(search: Search, found: Mapping[str, Measured], slopes: Vector) -> tuple[Limits, Limits]:
-    """Return what must not be exceeded upwards, and downwards."""
-    above: Limits = []
-    below: Limits = []
+
+def _limits(search: Search, found: Mapping[str, Measured], slopes: Vector) -> Limits:
+    """Return what must not be exceeded: the band of each goal, opened up to where the model is if that is outside."""
+    limits: Limits = []
     for goal, row in zip(search.goals.goals, slopes, strict=True):
         value = found[goal.key].value
         if not math.isfinite(value) or not row.any():
             continue
-        low, high = _allowed(goal, value)
-        if math.isfinite(high):
-            above.append((row, high - value))
-        if math.isfinite(low):
-            below.append((-row, value - low))
-    return above, below
+        if math.isfinite(goal.high):
+            limits.append((row, max(0.0, goal.high - value)))
+        if math.isfinite(goal.low):
+            limits.append((-row, max(0.0, value - goal.low)))
+    return limits
 
 
-def _allowed(goal: Goal, value: float) -> tuple[float, float]:
-    """Return the band, opened up to where the model is if that is outside."""
-    return min(goal.low, value), max(goal.high, value)
-
-
-def _reach(k: int, places: Vector, above: Limits, below: Limits) -> tuple[float, float]:
+def _reach(k: int, room: Room, limits: Limits) -> tuple[float, float]:
     """Return how far down and up a knob can go while the others move as well."""
     from scipy.optimize import linprog  # noqa: PLC0415 - heavy, and an optional extra
 
-    rows = [*above, *below]
     ends = []
     for sign in (1.0, -1.0):
-        aim = np.zeros(len(places))
+        aim = np.zeros(len(room))
         aim[k] = sign
         result: Any = linprog(
             aim,
-            A_ub=np.array([row for row, _ in rows]) if rows else None,
-            b_ub=np.array([most for _, most in rows]) if rows else None,
-            bounds=[(-place, 1.0 - place) for place in places],
+            A_ub=np.array([row for row, _ in limits]) if limits else None,
+            b_ub=np.array([most for _, most in limits]) if limits else None,
+            bounds=room,
             method="highs",
         )
         ends.append(float(result.x[k]) if result.x is not None else 0.0)
     return min(ends[0], 0.0), max(ends[1], 0.0)
 
 
-def _reach_alone(k: int, places: Vector, above: Limits, below: Limits) -> tuple[float, float]:
+def _reach_alone(k: int, room: Room, limits: Limits) -> tuple[float, float]:
     """Return how far down and up a knob can go while the others stay."""
-    low, high = -float(places[k]), 1.0 - float(places[k])
-    for row, most in (*above, *below):
+    low, high = room[k]
+    for row, most in limits:
         if row[k] > 0:
-            high = min(high, max(0.0, most / row[k]))
+            high = min(high, most / row[k])
         elif row[k] < 0:
-            low = max(low, min(0.0, most / row[k]))
+            low = max(low, most / row[k])
     return low, high

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PublishedGoals:
-    """Targets at some profiles. `times`: so many times the worlds of a quick look, for every candidate the same ones."""
+    """Targets at some profiles. `times`: so many times the worlds of a quick look, the same for every candidate."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The search itself: points spread evenly over the ranges, then least squares from the best of them (SciPy).
+"""The search itself: points spread evenly around the model as it is, then least squares from the best of them (SciPy).
 
 Every candidate is run in the same worlds (common random numbers), so two candidates differ by their parameters alone,
 and the search takes the same way whenever it is repeated.
@@ -7,7 +7,7 @@ and the search takes the same way whenever it is repeated.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -29,10 +29,20 @@ if TYPE_CHECKING:
 SHARE_SPREAD: Final = 4
 """One trial in so many goes to points spread over the ranges, the others to least squares."""
 
+AROUND: Final = 0.15
+"""They are spread so far around the model as it is, on each scale. Farther away, storms are long and trials slow."""
+
 STEP: Final = 0.04
 """Slopes are taken over so much of a scale: wide enough that chance does not hide them."""
 
-TOLERANCE: Final = 1e-3
+FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.15, 0.3, 0.01
+"""So far a step of least squares may go on each scale."""
+
+SHORT: Final = 0.1
+"""How much a move of a whole scale counts against a step of a goal: of moves that do the same, the shorter is taken."""
+
+SLACK: Final = 1e-9
+LEAST_GAIN: Final = 0.01
 MOST_STARTS: Final = 3
 
 
@@ -99,11 +109,13 @@ class Search:
         try:
             self._try(np.array([knob.start for knob in self.knobs]))
             n = self.most // SHARE_SPREAD
+            start = np.array(self.trials[0].places)
             for row in spread("sobol", n, len(self.knobs), self.seed) if n else ():
-                self._try(np.array(row))
+                self._try(np.clip(start + AROUND * (2.0 * np.array(row) - 1.0), 0.0, 1.0))
             starts = sorted(self.trials, key=lambda trial: trial.loss)[:MOST_STARTS]
             for trial in starts:
-                self._descend(np.array(trial.places))
+                if self.best.loss > 0.0:
+                    self._descend(trial)
         except NoMoreTrialsError:
             return
 
@@ -118,8 +130,8 @@ class Search:
     def _loss(self, found: Mapping[str, Measured]) -> float:
         return loss_of(self.distances(found))
 
-    def _try(self, places: Vector) -> Vector:
-        """Try a candidate and return its distances; raise `NoMoreTrialsError` if there is no trial left for it."""
+    def _try(self, places: Vector) -> Trial:
+        """Try a candidate; raise `NoMoreTrialsError` if there is no trial left for it."""
         values = self.values_at(places)
         known = self._by_values.get(tuple(values.values()))
         if known is None:
@@ -129,29 +141,51 @@ class Search:
             known = Trial(tuple(map(float, places)), values, found, self._loss(found))
             self.trials.append(known)
             self._by_values[tuple(values.values())] = known
-        return self.distances(known.found)
+        return known
 
-    def _descend(self, start: Vector) -> None:
-        """Go downhill by least squares, each goal's distance being one residual."""
-        from scipy.optimize import least_squares  # noqa: PLC0415 - heavy, and an optional extra
+    def _descend(self, here: Trial) -> None:
+        """Go downhill: take slopes, go to where they promise the least loss within a box, and again from there."""
+        box = FIRST_BOX
+        slopes = self._slopes(here)
+        while box >= SMALLEST_BOX and here.loss > 0.0:
+            there = self._try(np.array(here.places) + self._step(here, slopes, box))
+            if there.loss < here.loss - LEAST_GAIN * min(1.0, here.loss):
+                here, box = there, min(LARGEST_BOX, 1.5 * box)
+                slopes = self._slopes(here)
+            else:
+                box /= 2
 
-        def slopes(places: Vector, *_: Any) -> Vector:
-            here = self._try(places)
-            columns = []
-            for k in range(len(places)):
-                step = STEP if places[k] <= 0.5 else -STEP
-                there = places.copy()
-                there[k] += step
-                columns.append((self._try(there) - here) / step)
-            return np.array(columns).T
+    def _slopes(self, here: Trial) -> Vector:
+        """Return by how many steps each goal's value changes along each scale: (goals, knobs)."""
+        columns = []
+        for k, place in enumerate(here.places):
+            move = STEP if place <= 0.5 else -STEP
+            places = np.array(here.places)
+            places[k] += move
+            columns.append((self._in_steps(self._try(places)) - self._in_steps(here)) / move)
+        return np.nan_to_num(np.array(columns).T, nan=0.0)
 
-        least_squares(
-            lambda places: self._try(places),
-            np.clip(start, 0.001, 0.999),
-            jac=slopes,
-            bounds=(0.0, 1.0),
-            loss="soft_l1",
-            xtol=TOLERANCE,
-            ftol=TOLERANCE,
-            gtol=TOLERANCE,
+    def _in_steps(self, trial: Trial) -> Vector:
+        """Return the value of each goal, counted in steps of its scale."""
+        return np.array([trial.found[key].value / scale.step for key, scale in self.scales.items()])
+
+    def _step(self, here: Trial, slopes: Vector, box: float) -> Vector:
+        """Return the move within a box that brings the goals nearest to where they should be, if slopes were straight.
+
+        Unknown are the moves and, for each goal, the place within its limits that it should have: minimise the squares
+        of (value + slopes x moves - place). Goals that are far off weigh less, as they do in the loss.
+        """
+        from scipy.optimize import lsq_linear  # noqa: PLC0415 - heavy, and an optional extra
+
+        values, places = self._in_steps(here), np.array(here.places)
+        weights = np.where(np.isfinite(values), (1.0 + self.distances(here.found) ** 2) ** -0.25, 0.0)
+        n, m = len(places), len(values)
+        lows = [*np.maximum(-box, -places), *(scale.low / scale.step for scale in self.scales.values())]
+        highs = [*np.minimum(box, 1.0 - places), *(scale.high / scale.step for scale in self.scales.values())]
+        solved = lsq_linear(
+            np.block([[weights[:, None] * slopes, -np.diag(weights)], [SHORT * np.eye(n), np.zeros((n, m))]]),
+            np.concatenate([-weights * np.nan_to_num(values), np.zeros(n)]),
+            bounds=(np.array(lows) - SLACK, np.array(highs) + SLACK),
         )
+        moves: Vector = np.clip(solved.x[:n], lows[:n], highs[:n])
+        return moves

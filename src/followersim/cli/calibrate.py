@@ -190,9 +190,7 @@ def _report(order: Order, options: Mapping[str, Any]) -> dict[str, Any]:
         _refuse("--profile", "calibrate_one_profile")
     if profiles and options["scenario"] is not None:
         _refuse("--profile", "calibrate_profile_or_scenario")
-    return calibrate_to_account(
-        order, data, scenario=options["scenario"], profile=profiles[0] if profiles else None
-    )
+    return calibrate_to_account(order, data, scenario=options["scenario"], profile=profiles[0] if profiles else None)
 
 
 def _refuse(key: str, name: str) -> None:

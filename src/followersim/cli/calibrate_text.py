@@ -22,8 +22,14 @@ _WIDTH: Final = 100
 _PLAIN: Final = str.maketrans({MINUS: "-", MISSING: "-"})  # not every terminal has more
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "goals": ("Target|Before|After|Published|Unit|Before|After", "Zielwert|Vorher|Nachher|Veröffentlicht|Einheit|Vorher|Nachher"),
-    "figures": ("Your account|Before|After|Yours|Unit|Before|After", "Ihr Konto|Vorher|Nachher|Ihres|Einheit|Vorher|Nachher"),
+    "goals": (
+        "Target|Before|After|Published|Unit|Before|After",
+        "Zielwert|Vorher|Nachher|Veröffentlicht|Einheit|Vorher|Nachher",
+    ),
+    "figures": (
+        "Your account|Before|After|Yours|Unit|Before|After",
+        "Ihr Konto|Vorher|Nachher|Ihres|Einheit|Vorher|Nachher",
+    ),
     "parameters": (
         "Parameter|Before|Proposed|Could be|Leeway|",
         "Parameter|Bisher|Vorschlag|Möglich wäre|Spielraum|",
@@ -33,45 +39,63 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "determined": ("determined", "bestimmt"),
     "trials": (
         "{trials} candidates tried, all in the same worlds (seed {seed}). Loss: {before} before, {after} after.",
-        "{trials} Kandidaten in denselben Welten ausprobiert (Startwert {seed}). Abstand: {before} vorher, {after} nachher.",
+        "{trials} Kandidaten, alle in denselben Welten (Startwert {seed}). Abstand: vorher {before}, jetzt {after}.",
     ),
     "check": (
         "In worlds that the search has not seen, as in the table above: {before} before, {after} after.",
-        "In Welten, die die Suche nicht kannte, wie in der Tabelle oben: {before} vorher, {after} nachher.",
+        "In Welten, die die Suche nicht kannte, wie in der Tabelle oben: vorher {before}, jetzt {after}.",
     ),
     "no_better": (
-        "There the proposal is no better than what you have: keep that, or search with more trials or a larger --scale.",
-        "Dort ist der Vorschlag nicht besser als das Bisherige: Bleiben Sie dabei, oder suchen Sie mit mehr Versuchen "
-        "(--trials) oder mehr Welten (--scale).",
+        (
+            "There the proposal is no better than what you have: keep that, or search with more trials or a larger "
+            "--scale."
+        ),
+        (
+            "Dort ist der Vorschlag nicht besser als das Bisherige: Bleiben Sie dabei, oder suchen Sie mit mehr "
+            "Versuchen (--trials) oder mehr Welten (--scale)."
+        ),
     ),
     "note_targets": (
-        "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: a "
-        "limit of the band lies within the interval.",
-        "Getroffen: Das ganze 95-%-Intervall über Welten liegt im veröffentlichten Bereich. Verfehlt: nichts davon. "
-        "Unentschieden: Eine Grenze des Bereichs liegt im Intervall.",
+        (
+            "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
+            "a limit of the band lies within the interval."
+        ),
+        (
+            "Getroffen: Das ganze 95-%-Intervall über Welten liegt im veröffentlichten Bereich. Verfehlt: nichts "
+            "davon. Unentschieden: Eine Grenze des Bereichs liegt im Intervall."
+        ),
     ),
     "note_figures": (
         "Met: the model's figure lies within what chance alone makes of yours (95 %, from week to week).",
-        "Getroffen: Die Zahl des Modells liegt in dem Bereich, in dem Ihre schon durch Zufall schwankt (95 %, von Woche "
-        "zu Woche).",
+        "Getroffen: Die Zahl des Modells liegt in dem Bereich, in dem Ihre schon durch Zufall schwankt (95 %).",
     ),
     "note_leeway": (
-        "Could be: how far a parameter can go, while the others make up for it, until a target that is met leaves its "
-        "band or one that is missed gets worse; judged by the slopes at the proposal. Leeway: the same as a share of "
-        "the scale on which it was searched. More than half of it: the targets do not determine this parameter.",
-        "Möglich wäre: So weit kann ein Parameter gehen, wenn die anderen es ausgleichen, bis ein getroffener Zielwert "
-        "seinen Bereich verlässt oder ein verfehlter schlechter wird, nach den Steigungen am Vorschlag. Spielraum: "
-        "dasselbe als Anteil der Skala, auf der gesucht wurde. Mehr als die Hälfte: Die Zielwerte bestimmen diesen "
-        "Parameter nicht.",
+        (
+            "Could be: how far a parameter can go, while the others make up for it, until a target that is met leaves "
+            "its band or one that is missed gets worse; judged by the slopes at the proposal. Leeway: the same as a "
+            "share of the scale on which it was searched. More than half of it: the targets do not determine this "
+            "parameter."
+        ),
+        (
+            "Möglich wäre: So weit kann ein Parameter gehen, wenn die anderen es ausgleichen, bis ein getroffener "
+            "Zielwert seinen Bereich verlässt oder ein verfehlter schlechter wird, nach den Steigungen am Vorschlag. "
+            "Spielraum: dasselbe als Anteil der Skala, auf der gesucht wurde. Mehr als die Hälfte: Die Zielwerte "
+            "bestimmen diesen Parameter nicht."
+        ),
     ),
     "course": (
         "Followers from day to day: on average {before} away from yours before, {after} after.",
-        "Follower von Tag zu Tag: im Mittel vorher {before}, nachher {after} von Ihren entfernt.",
+        "Follower von Tag zu Tag: im Mittel vorher {before} von Ihren entfernt, jetzt {after}.",
     ),
     "did": (
-        "The model posted {posts} times a day (you: {own_posts}) and answered {answered} of the messages (you: {own_answered}).",
-        "Das Modell veröffentlichte {posts} Beiträge am Tag (Sie: {own_posts}) und beantwortete {answered} der "
-        "Nachrichten (Sie: {own_answered}).",
+        (
+            "The model posted {posts} times a day (you: {own_posts}) and answered {answered} of the messages (you: "
+            "{own_answered})."
+        ),
+        (
+            "Das Modell veröffentlichte {posts} Beiträge am Tag (Sie: {own_posts}) und beantwortete {answered} der "
+            "Nachrichten (Sie: {own_answered})."
+        ),
     ),
     "part": (
         "Simulated was a part of {share} of the account.",
@@ -79,18 +103,23 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "written": (
         "Written to {folder}: parameters.yaml (a scenario to run, or to copy from), calibration.json, trials.jsonl",
-        "Geschrieben nach {folder}: parameters.yaml (ein Szenario zum Starten oder Abschreiben), calibration.json, "
-        "trials.jsonl",
+        (
+            "Geschrieben nach {folder}: parameters.yaml (ein Szenario zum Starten oder Abschreiben), calibration.json, "
+            "trials.jsonl"
+        ),
     ),
     "about": (
         "Proposed by followersim calibrate {version} (seed {seed}, {trials} trials).",
         "Vorschlag von followersim calibrate {version} (Startwert {seed}, {trials} Versuche).",
     ),
     "how": (
-        "This file is a scenario: followersim run parameters.yaml. Or copy the block \"parameters\" into one of yours.",
-        "Diese Datei ist ein Szenario: followersim run parameters.yaml. Oder übernehmen Sie den Block \"parameters\".",
+        'This file is a scenario: followersim run parameters.yaml. Or copy the block "parameters" into one of yours.',
+        'Diese Datei ist ein Szenario: followersim run parameters.yaml. Oder übernehmen Sie den Block "parameters".',
     ),
-    "rates": ("Rates found: {rates}. They are multiplied out below.", "Gefundene Raten: {rates}. Unten sind sie ausmultipliziert."),
+    "rates": (
+        "Rates found: {rates}. They are multiplied out below.",
+        "Gefundene Raten: {rates}. Unten sind sie ausmultipliziert.",
+    ),
     "name": ("calibrated", "kalibriert"),
     "was": ("was {value}", "bisher {value}"),
 }
@@ -165,9 +194,13 @@ def _parameters(report: Mapping[str, Any], lang: Language) -> list[list[str]]:
     rows = []
     for one in report["parameters"]:
         digits = _digits(one["before"], one["after"])
-        before, after, low, high = (number(value, lang, digits) for value in (one["before"], one["after"], *one["leeway"]))
+        before, after, low, high = (
+            number(value, lang, digits) for value in (one["before"], one["after"], *one["leeway"])
+        )
         reach = words.word("range", lang, low=low, high=high)
-        rows.append([one["name"], before, after, reach, percent(one["leeway_share"], lang), _word(one["verdict"], lang)])
+        rows.append(
+            [one["name"], before, after, reach, percent(one["leeway_share"], lang), _word(one["verdict"], lang)]
+        )
     return rows
 
 

@@ -40,10 +40,14 @@ ACCOUNTS: Final = {
         "welches Unternehmen es ist, sagt schon das Szenario.",
     ),
     "calibrate_other_search": (
-        "this folder holds the trials of another search (other parameters, ranges, targets, data, seed, number of "
-        "worlds, or another version of the program).",
-        "in diesem Ordner liegen die Versuche einer anderen Suche (andere Parameter, Bereiche, Zielwerte, Daten, "
-        "Startwert, Anzahl der Welten oder eine andere Programmversion).",
+        (
+            "this folder holds the trials of another search (other parameters, ranges, targets, data, seed, number of "
+            "worlds, or another version of the program)."
+        ),
+        (
+            "in diesem Ordner liegen die Versuche einer anderen Suche (andere Parameter, Bereiche, Zielwerte, Daten, "
+            "Startwert, Anzahl der Welten oder eine andere Programmversion)."
+        ),
     ),
     "calibrate_other_folder": (
         "Choose another folder with --out, or throw those trials away with --fresh.",
@@ -74,7 +78,10 @@ ACCOUNTS: Final = {
         "Wo Kommas die Spalten trennen, braucht eine Zahl mit Komma Anführungszeichen.",
     ),
     "account_date": ("{found} is no date.", "{found} ist kein Datum."),
-    "account_date_form": ("Write it like 2026-03-31 or 31.03.2026.", "Schreiben Sie es wie 31.03.2026 oder 2026-03-31."),
+    "account_date_form": (
+        "Write it like 2026-03-31 or 31.03.2026.",
+        "Schreiben Sie es wie 31.03.2026 oder 2026-03-31.",
+    ),
     "account_date_order": (
         "{found} does not follow the day before it; {expected} was expected.",
         "{found} folgt nicht auf den Tag davor; erwartet wurde {expected}.",
