@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TRUTH: Final = {"message_rate": 2.0, "joining_rate": 0.5, "leaving_rate": 2.0}
-STATED_ERROR: Final = 0.2
-"""Within a fifth: what docs/calibration.md says of a file like this one."""
+STATED_ERRORS: Final = {"message_rate": 0.1, "joining_rate": 0.3, "leaving_rate": 0.2}
+"""What docs/calibration.md says of a file like this one; chance alone makes that much of it."""
 
 
 @pytest.mark.slow
@@ -41,7 +41,7 @@ def test_known_parameters_are_recovered_and_wrong_ones_fit_clearly_worse(tmp_pat
     assert [one["name"] for one in report["parameters"]] == list(TRUTH)
     for one in report["parameters"]:
         truth = TRUTH[one["name"]]
-        assert one["after"] == pytest.approx(truth, rel=STATED_ERROR)
+        assert one["after"] == pytest.approx(truth, rel=STATED_ERRORS[one["name"]])
         assert one["leeway"][0] <= truth <= one["leeway"][1]
         assert one["verdict"] != "not_determined"
     assert {goal["key"] for goal in report["goals"]} == {MESSAGES, GROWTH, LEFT}

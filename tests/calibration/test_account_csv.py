@@ -67,7 +67,7 @@ def test_newest_first_is_fine_and_days_without_messages_say_nothing_about_answer
     lines[2] = "2026-01-07,5002,0,8,0"
     found = read(tmp_path, "\n".join([HEAD, *reversed(lines)]))
     assert found.followers[:3] == (5000, 5001, 5002)
-    assert found.share_answered[:3] == (1.0, pytest.approx(26 * 4 / (26 * 4 + 8)), 0.0)
+    assert found.share_answered[:3] == pytest.approx((1.0, 26 * 4 / (26 * 4 + 8), 0.0))
 
 
 @pytest.mark.parametrize(

@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
     Vector = npt.NDArray[np.float64]
 
-SHARE_SPREAD: Final = 4
+SHARE_SPREAD: Final = 8
 """One trial in so many goes to points spread over the ranges, the others to least squares."""
 
-AROUND: Final = 0.15
+AROUND: Final = 0.1
 """They are spread so far around the model as it is, on each scale. Farther away, storms are long and trials slow."""
 
 STEP: Final = 0.04
 """Slopes are taken over so much of a scale: wide enough that chance does not hide them."""
 
-FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.15, 0.3, 0.01
+FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.15, 0.3, 0.005
 """So far a step of least squares may go on each scale."""
 
 SHORT: Final = 0.1
@@ -43,6 +43,9 @@ SHORT: Final = 0.1
 
 SLACK: Final = 1e-9
 LEAST_GAIN: Final = 0.01
+GOOD_ENOUGH: Final = 0.01
+"""A loss of so much per goal is met: a tenth of a step off, on average."""
+
 MOST_STARTS: Final = 3
 
 
@@ -114,7 +117,7 @@ class Search:
                 self._try(np.clip(start + AROUND * (2.0 * np.array(row) - 1.0), 0.0, 1.0))
             starts = sorted(self.trials, key=lambda trial: trial.loss)[:MOST_STARTS]
             for trial in starts:
-                if self.best.loss > 0.0:
+                if not self._is_good(self.best):
                     self._descend(trial)
         except NoMoreTrialsError:
             return
@@ -147,23 +150,32 @@ class Search:
         """Go downhill: take slopes, go to where they promise the least loss within a box, and again from there."""
         box = FIRST_BOX
         slopes = self._slopes(here)
-        while box >= SMALLEST_BOX and here.loss > 0.0:
-            there = self._try(np.array(here.places) + self._step(here, slopes, box))
+        while box >= SMALLEST_BOX and not self._is_good(here):
+            move = self._step(here, slopes, box)
+            there = self._try(np.array(here.places) + move)
             if there.loss < here.loss - LEAST_GAIN * min(1.0, here.loss):
                 here, box = there, min(LARGEST_BOX, 1.5 * box)
                 slopes = self._slopes(here)
             else:
-                box /= 2
+                box = min(box, float(np.abs(move).max())) / 2
+
+    def _is_good(self, trial: Trial) -> bool:
+        return trial.loss <= GOOD_ENOUGH * len(self.scales)
 
     def _slopes(self, here: Trial) -> Vector:
-        """Return by how many steps each goal's value changes along each scale: (goals, knobs)."""
+        """Return by how many steps each goal's value changes along each scale: (goals, knobs).
+
+        What changes by less than one standard error may be chance, and does not count.
+        """
         columns = []
+        chance = np.nan_to_num([here.found[key].error / scale.step for key, scale in self.scales.items()])
         for k, place in enumerate(here.places):
             move = STEP if place <= 0.5 else -STEP
             places = np.array(here.places)
             places[k] += move
-            columns.append((self._in_steps(self._try(places)) - self._in_steps(here)) / move)
-        return np.nan_to_num(np.array(columns).T, nan=0.0)
+            change = np.nan_to_num(self._in_steps(self._try(places)) - self._in_steps(here))
+            columns.append(np.where(np.abs(change) >= chance, change, 0.0) / move)
+        return np.array(columns).T
 
     def _in_steps(self, trial: Trial) -> Vector:
         """Return the value of each goal, counted in steps of its scale."""

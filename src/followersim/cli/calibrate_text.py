@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     Entry = Mapping[str, Any]
 
 _WIDTH: Final = 100
+_NO_BREAK: Final = "\u00a0%"
 _PLAIN: Final = str.maketrans({MINUS: "-", MISSING: "-"})  # not every terminal has more
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
@@ -146,8 +147,8 @@ def text(report: Mapping[str, Any], lang: Language) -> str:
     lines += ["", *_aligned([_word("parameters", lang).split("|"), *_parameters(report, lang)], (1, 2, 3, 4)), ""]
     said = [_sentences(report, lang), _word("note_figures" if is_account else "note_targets", lang)]
     for paragraph in (*said, _word("note_leeway", lang)):
-        lines += textwrap.wrap(paragraph, _WIDTH)
-    return "\n".join(lines)
+        lines += textwrap.wrap(paragraph.replace(" %", _NO_BREAK), _WIDTH)
+    return "\n".join(lines).replace(_NO_BREAK, " %")
 
 
 def _sentences(report: Mapping[str, Any], lang: Language) -> str:
