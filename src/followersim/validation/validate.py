@@ -137,16 +137,18 @@ def observe(
     *,
     seed: int = 1,
     quick: bool = False,
+    times: int = 1,
     jobs: int | None = None,
     parameters: Mapping[str, float] | None = None,
     progress: Callable[[], None] | None = None,
 ) -> Sample:
     """Run the worlds of some arms for one company and return what was observed.
 
-    parameters: changes against the defaults. progress: called after each world. The result is the same for any `jobs`.
+    times: so many times as many worlds. parameters: changes against the defaults. progress: called after each world.
+    The result is the same for any `jobs`.
     """
     setups = {arm: ARMS[arm].setup(profile, parameters or {}) for arm in dict.fromkeys(arms)}
-    counts = {arm: ARMS[arm].n_worlds(profile, quick=quick) for arm in setups}
+    counts = {arm: times * ARMS[arm].n_worlds(profile, quick=quick) for arm in setups}
 
     def worlds() -> Iterator[_World]:
         for arm, setup in setups.items():
