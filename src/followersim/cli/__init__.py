@@ -53,6 +53,11 @@ COMMANDS: Final = {
         "Say which published patterns the model meets.",
         "Sagen, welche veröffentlichten Muster das Modell trifft.",
     ),
+    "sensitivity": (
+        "followersim.cli.sensitivity",
+        "Say which numbers of the model matter, and whether the order of policies hinges on them.",
+        "Sagen, welche Zahlen im Modell zählen und ob die Reihenfolge der Strategien an ihnen hängt.",
+    ),
     "schema": (
         "followersim.cli.schema",
         "Print the JSON Schema of scenario and policy files.",
