@@ -41,8 +41,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "Bei so wenigen Einstellungen bewegt nichts die {output} klar",
     ),
     "explains": (
-        "{meaning} explains {share} of the differences in the {output}",
-        "{meaning} erklärt {share} der Unterschiede: {output}",
+        "Of those examined, {meaning} explains most of the {output}",
+        "Von den untersuchten erklärt {meaning} am meisten: {output}",
     ),
     "effect": ("dot: effect of its whole range (mu*), {unit}", "Punkt: Wirkung des ganzen Bereichs (mu*), {unit}"),
     "interval": ("line: 95% interval", "Linie: 95-%-Intervall"),
@@ -196,15 +196,13 @@ def draw_indices(report: Entry, output: str, lang: str) -> Chart:
     names = sorted(report["indices"]["factors"], key=lambda name: -max(rows[name][1]["value"] for rows in moving))
     names = names[:MOST_ROWS]
     told = meanings(report, lang)
-    best = max((rows[names[0]][1]["value"], n) for n, rows in enumerate(values) if varies(results[n]))
-    clear = values[best[1]][names[0]][1]["clear"]
-    share = percent(min(max(best[0], 0.0), 1.0), lang)
+    clear = any(rows[names[0]][1]["clear"] for rows in moving)
     said = output_word(output, lang)
 
     def heading(limit: int) -> str:
         if not clear:
             return _word("nothing", lang, output=said)
-        return _word("explains", lang, meaning=quoted(told[names[0]], lang, limit), share=share, output=said)
+        return _word("explains", lang, meaning=quoted(told[names[0]], lang, limit), output=said)
 
     unit = [*(_word(name, lang) for name in ("index", "total", "interval")), *_frame_words(report, lang, len(names))]
     ends = [end for rows in moving for name in names for one in rows[name] for end in (one["low"], one["high"])]

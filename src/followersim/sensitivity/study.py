@@ -73,7 +73,7 @@ STORMY: Final = 3.0
 """So much longer than usual a world takes on average when the model's numbers are drawn: many draws are stormy."""
 
 FULL: Final = Settings()
-QUICK: Final = Settings(trajectories=4, samples=8, draws=16, top=3, worlds=4)
+QUICK: Final = Settings(trajectories=3, samples=8, draws=16, top=3, worlds=3)
 
 
 def default_scenario() -> Scenario:
