@@ -58,6 +58,11 @@ COMMANDS: Final = {
         "Search for parameters that meet published patterns, or your own account.",
         "Parameter suchen, die veröffentlichte Muster oder Ihr eigenes Konto treffen.",
     ),
+    "sensitivity": (
+        "followersim.cli.sensitivity",
+        "Say which numbers of the model matter, and whether the order of policies hinges on them.",
+        "Sagen, welche Zahlen im Modell zählen und ob die Reihenfolge der Strategien an ihnen hängt.",
+    ),
     "schema": (
         "followersim.cli.schema",
         "Print the JSON Schema of scenario and policy files.",

@@ -114,6 +114,34 @@ COMMANDS: Final = {
     ),
     "no_such_thing": ("there is no {name}.", "{name} gibt es nicht."),
     "see_list": ('"followersim list {what}" shows what there is.', '"followersim list {what}" zeigt, was es gibt.'),
+    "salib_missing": ("SALib is not installed.", "SALib ist nicht installiert."),
+    "install_salib": (
+        "This installs it: pip install 'followersim[calibration]'",
+        "So wird es installiert: pip install 'followersim[calibration]'",
+    ),
+    "sweep_in_study": (
+        "a sensitivity study varies the model's parameters itself and takes a scenario without a sweep.",
+        "eine Sensitivitätsanalyse verändert die Parameter selbst und braucht ein Szenario ohne Raster (sweep).",
+    ),
+    "varied_twice": ("{name} would be varied twice.", "{name} würde zweimal verändert."),
+    "nothing_varied": (
+        "no parameter that could be varied is called {name}.",
+        "kein Parameter, der sich verändern ließe, heißt {name}.",
+    ),
+    "not_by_factor": (
+        "{name} is {value}: no factor changes that.",
+        "{name} ist {value}: Das ändert kein Faktor.",
+    ),
+    "give_span": (
+        "Give it a range of its own, like --parameter {name}=0.1..0.4.",
+        "Geben Sie einen Bereich an, etwa --parameter {name}=0.1..0.4.",
+    ),
+    "wrong_span": (
+        "{found} is no range: two numbers with two dots between them, the smaller one first.",
+        "{found} ist kein Bereich: zwei Zahlen mit zwei Punkten dazwischen, die kleinere zuerst.",
+    ),
+    "power_of_two": ("{found} is no power of two.", "{found} ist keine Zweierpotenz."),
+    "near_powers": ("Take {below} or {above}.", "Nehmen Sie {below} oder {above}."),
 }
 
 YAML: Final = {
