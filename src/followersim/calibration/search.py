@@ -32,8 +32,11 @@ SHARE_SPREAD: Final = 8
 AROUND: Final = 0.1
 """They are spread so far around the model as it is, on each scale. Farther away, storms are long and trials slow."""
 
-STEP: Final = 0.04
-"""Slopes are taken over so much of a scale: wide enough that chance does not hide them."""
+LONGEST_MOVE, SHORTEST_MOVE = 0.1, 0.03
+"""Slopes are taken over so much of a scale: wide where the way is far, so that chance does not hide them."""
+
+CHANCE: Final = 0.5
+"""So many standard errors a value must change to have a slope. Worlds being the same, differences are less noisy."""
 
 FIRST_BOX, LARGEST_BOX, SMALLEST_BOX = 0.15, 0.3, 0.005
 """So far a step of least squares may go on each scale."""
@@ -149,28 +152,29 @@ class Search:
     def _descend(self, here: Trial) -> None:
         """Go downhill: take slopes, go to where they promise the least loss within a box, and again from there."""
         box = FIRST_BOX
-        slopes = self._slopes(here)
+        slopes = self._slopes(here, box)
         while box >= SMALLEST_BOX and not self._is_good(here):
             move = self._step(here, slopes, box)
             there = self._try(np.array(here.places) + move)
             if there.loss < here.loss - LEAST_GAIN * min(1.0, here.loss):
                 here, box = there, min(LARGEST_BOX, 1.5 * box)
-                slopes = self._slopes(here)
+                slopes = self._slopes(here, box)
             else:
                 box = min(box, float(np.abs(move).max())) / 2
 
     def _is_good(self, trial: Trial) -> bool:
         return trial.loss <= GOOD_ENOUGH * len(self.scales)
 
-    def _slopes(self, here: Trial) -> Vector:
+    def _slopes(self, here: Trial, box: float) -> Vector:
         """Return by how many steps each goal's value changes along each scale: (goals, knobs).
 
-        What changes by less than one standard error may be chance, and does not count.
+        What hardly changes may be chance, and does not count.
         """
         columns = []
-        chance = np.nan_to_num([here.found[key].error / scale.step for key, scale in self.scales.items()])
+        length = min(LONGEST_MOVE, max(SHORTEST_MOVE, box))
+        chance = CHANCE * np.nan_to_num([here.found[key].error / scale.step for key, scale in self.scales.items()])
         for k, place in enumerate(here.places):
-            move = STEP if place <= 0.5 else -STEP
+            move = length if place <= 0.5 else -length
             places = np.array(here.places)
             places[k] += move
             change = np.nan_to_num(self._in_steps(self._try(places)) - self._in_steps(here))
