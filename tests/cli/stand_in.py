@@ -117,7 +117,7 @@ class FakeExperiment:
         for done in range(self.already, 3):
             progress(done, 2)
         self.runs.append(scenario)
-        self.options.append({name: value for name, value in options.items() if name != "ending"})
+        self.options.append({name: value for name, value in options.items() if name not in {"ending", "extra"}})
         self.written.append((out, command))
         result = FakeResult(scenario, segments=options["segments"])
         result.write(out)

@@ -127,7 +127,7 @@ def draw_feedback(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -
         box = Box(left, top + above, wide, free)
         axes = chart.panel(box, f"feedback-{n}")
         dress(axes, days, ticks, (low, high), lang, numbers=column == 0, absolute=True, most_days=4)
-        _areas(axes, panel)
+        _areas(axes, panel, f"-{n}")
         plot, events = Box(left, box.top, wide, free - below), timeline(blocks[n].case, lang)
         if rows == 1:
             flag_events(chart, [plot], days, events, lang)
@@ -135,12 +135,12 @@ def draw_feedback(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -
             mark_events(chart, [plot], days, events)
         if column == 0 and row == rows - 1:
             name_days(chart, box, lang)
-        chart.write(
-            left, top + _LINE * 0.5, cut(panel.title, theme.LABEL, wide, bold=True), size=theme.LABEL, bold=True
-        )
+        title = cut(panel.title, theme.LABEL, wide, bold=True)
+        chart.write(left, top + _LINE * 0.5, title, size=theme.LABEL, bold=True).set_gid(f"name-{n}")
         _totals(
             chart,
             panel,
+            f"-{n}",
             (left, top + _LINE * 1.5),
             (left, box.bottom - _LINE * 0.5) if below else None,
             room=wide,
@@ -149,7 +149,14 @@ def draw_feedback(chart: Chart, body: Box, blocks: Sequence[Block], lang: str) -
 
 
 def _totals(
-    chart: Chart, panel: Panel, up: tuple[float, float], down: tuple[float, float] | None, *, room: float, lang: str
+    chart: Chart,
+    panel: Panel,
+    gid: str,
+    up: tuple[float, float],
+    down: tuple[float, float] | None,
+    *,
+    room: float,
+    lang: str,
 ) -> None:
     """Write praise above and criticism below, or both in one line where there is no place below."""
     words = {"en": ("Praise", "Criticism"), "de": ("Lob", "Kritik")}[lang]
@@ -157,18 +164,17 @@ def _totals(
     praise, criticism = (f"{m} {w} {number(t, lang)}" for m, w, t in zip("▲▼", words, totals, strict=True))
     fits = width(f"{praise}{criticism}", theme.LABEL) + 30 <= room
     size = theme.LABEL if down or fits else theme.SMALL
-    chart.write(*up, praise, size=size, colour=theme.ink(PRAISE))
+    chart.write(*up, praise, size=size, colour=theme.ink(PRAISE)).set_gid(f"praise{gid}")
     where = down or (up[0] + width(praise, size) + 30, up[1])
-    chart.write(*where, criticism, size=size, colour=theme.ink(CRITICISM))
+    chart.write(*where, criticism, size=size, colour=theme.ink(CRITICISM)).set_gid(f"criticism{gid}")
 
 
-def _areas(axes: Axes, panel: Panel) -> None:
+def _areas(axes: Axes, panel: Panel, gid: str = "") -> None:
     """Draw the mean as a full area and what 19 of 20 runs stay within as a light one behind it."""
     for flow, sign, colour, name in (
         (panel.praise, 1, PRAISE, "praise"),
         (panel.criticism, -1, CRITICISM, "criticism"),
     ):
-        axes.stairs(
-            sign * flow.high, panel.edges, fill=True, color=theme.tint(colour, 0.28), zorder=1, gid=f"{name}-high"
-        )
-        axes.stairs(sign * flow.mean, panel.edges, fill=True, color=colour, zorder=2, gid=f"{name}-mean")
+        light = theme.tint(colour, 0.28)
+        axes.stairs(sign * flow.high, panel.edges, fill=True, color=light, zorder=1, gid=f"{name}-high{gid}")
+        axes.stairs(sign * flow.mean, panel.edges, fill=True, color=colour, zorder=2, gid=f"{name}-mean{gid}")

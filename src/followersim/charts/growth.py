@@ -136,30 +136,31 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
     ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
     centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 24)
     for curve, end, y in zip(curves, ends, centres, strict=True):
-        _leader(chart, box.right, end, y, curve.colour)
+        _leader(chart, box.right, end, y, colour=curve.colour, gid=f"leader-{curve.number}")
         x, colour = box.right + 42, theme.ink(curve.colour)
         gain = float(curve.median[-1])
         value = number(curve.block.followers + gain, lang)
         room = theme.WIDTH - theme.MARGIN - x
         if two_lines:
             step = theme.LABEL * theme.LINE_HEIGHT / 2
-            chart.write(
-                x, y - step, cut(curve.title, theme.LABEL, room, bold=True), size=theme.LABEL, colour=colour, bold=True
-            )
-            chart.write(x, y + step, f"{value} ({number(gain, lang, signed=True)})", size=theme.LABEL, colour=colour)
+            title = cut(curve.title, theme.LABEL, room, bold=True)
+            name = chart.write(x, y - step, title, size=theme.LABEL, colour=colour, bold=True)
+            words = f"{value} ({number(gain, lang, signed=True)})"
+            chart.write(x, y + step, words, size=theme.LABEL, colour=colour).set_gid(f"value-{curve.number}")
         else:
-            chart.write(x, y, cut(f"{value} {curve.title}", theme.LABEL, room), size=theme.LABEL, colour=colour)
+            title = cut(f"{value} {curve.title}", theme.LABEL, room)
+            name = chart.write(x, y, title, size=theme.LABEL, colour=colour)
+        name.set_gid(f"name-{curve.number}")
 
 
-def _leader(chart: Chart, x: float, end: float, label: float, colour: str) -> None:
+def _leader(chart: Chart, x: float, end: float, label: float, *, colour: str, gid: str) -> None:
     """Connect the end of a line with its label."""
-    chart.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round")
+    chart.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round", gid=gid)
 
 
-def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int, lang: str) -> None:
-    """Draw the median paired difference to the baseline by day, with its interval as a band."""
-    base = next(c for c in curves if c.block.case.baseline)
-    bands: list[tuple[Curve, Values]] = []
+def difference_bands(curves: Sequence[Curve], base: Curve) -> list[tuple[Curve, Values]]:
+    """Return for every curve but the baseline the paired difference to it by day: rows are median, low and high."""
+    bands = []
     for curve in curves:
         if curve is base:
             continue
@@ -170,6 +171,13 @@ def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int,
                 for days in in_turns(curve.days.astype(np.int64), len(ours))
             ]
             bands.append((curve, np.concatenate(by_day, axis=1)))
+    return bands
+
+
+def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int, lang: str) -> None:
+    """Draw the median paired difference to the baseline by day, with its interval as a band."""
+    base = next(c for c in curves if c.block.case.baseline)
+    bands = difference_bands(curves, base)
     if not bands:
         return
     axes = chart.panel(box, "difference")
@@ -195,6 +203,7 @@ def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int,
             linewidth=theme.points(theme.MEDIAN),
             zorder=3,
             solid_capstyle="round",
+            gid=f"difference-{curve.number}",
         )
     _difference_header(chart, box, base, min(len(c.block.worlds) for c, _ in bands), lang)
     _difference_labels(chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits, lang)
@@ -221,8 +230,9 @@ def _difference_labels(
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
     centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
     for (curve, band), end, y in zip(bands, ends, centres, strict=True):
-        _leader(chart, box.right, end, y, curve.colour)
+        _leader(chart, box.right, end, y, colour=curve.colour, gid=f"lead-{curve.number}")
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
-        chart.write(x, y - 20, short(median, lang, signed=True), size=theme.LABEL, colour=colour, bold=True)
-        chart.write(x, y + 19, f"({interval(least, most, lang)})", colour=colour)
+        words = short(median, lang, signed=True)
+        chart.write(x, y - 20, words, size=theme.LABEL, colour=colour, bold=True).set_gid(f"ahead-{curve.number}")
+        chart.write(x, y + 19, f"({interval(least, most, lang)})", colour=colour).set_gid(f"interval-{curve.number}")

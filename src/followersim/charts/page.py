@@ -57,6 +57,7 @@ class Chart(Figure):
         )
         FigureCanvasAgg(self)
         self.heading = ""
+        self.unit: tuple[str, ...] = ()
         self.alt_text = ""
 
     def write(
@@ -131,7 +132,7 @@ def furnish(
     for line in lines:
         y += size * theme.LINE_HEIGHT
         chart.write(theme.MARGIN, y - size * 0.62, line, size=size)
-    chart.heading = " ".join(lines)
+    chart.heading, chart.unit = " ".join(lines), tuple(unit)
     y += 10
     for line in parts_in_lines([clean(part) for part in unit], theme.SMALL, room, 2):
         chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)

@@ -92,7 +92,7 @@ def draw_icons(axes: Axes, box: Box, risk: Risk, per_row: int, gid: str) -> None
             axes.add_patch(PathPatch(shape, facecolor=colour, edgecolor="none", gid=name))
 
 
-def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, lang: str) -> None:
+def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, *, lang: str, gid: str) -> None:
     """Draw one cell per wind force: the darker, the more runs; storms in the policy's colour."""
     cell = box.width / len(risk.wind)
     for force, count in enumerate(risk.wind):
@@ -108,11 +108,13 @@ def draw_strip(chart: Chart, axes: Axes, box: Box, risk: Risk, lang: str) -> Non
                 facecolor=fill,
                 edgecolor=theme.RULE,
                 linewidth=theme.points(1.5),
+                gid=f"{gid}-{force}",
             )
         )
         text = number(count, lang) if risk.n < 1000 else percent(share, lang)
         colour = theme.readable_on(fill) if count else theme.QUIET
-        chart.write(left + cell / 2, box.top + box.height / 2, text, colour=colour, ha="center")
+        count_text = chart.write(left + cell / 2, box.top + box.height / 2, text, colour=colour, ha="center")
+        count_text.set_gid(f"{gid}-{force}-count")
 
 
 def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) -> None:
@@ -130,12 +132,15 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
         if n:
             chart.rule((row.left, row.top), (row.right, row.top), colour=theme.RULE, thick=1.5)
         middle = row.top + height / 2
+        before = len(chart.texts)
         _numbers(chart, row, risk, numbers, lang)
+        for k, text in enumerate(chart.texts[before:]):
+            text.set_gid(f"words-{n}-{k}")
         icons = Box(icons_left, row.top + 4, icons_wide, height - 8)
         draw_icons(axes, icons, risk, 5 if len(risks) == 1 else 10, f"policy-{n}")
         size = min(76.0, height - 16)
         strip = Box(strip_left, middle - size / 2, strip_wide, size)
-        draw_strip(chart, axes, strip, risk, lang)
+        draw_strip(chart, axes, strip, risk, lang=lang, gid=f"strip-{n}")
         if not footer or n == len(risks) - 1:
             _name_forces(chart, strip, lang)
 

@@ -17,6 +17,11 @@ COMMANDS: Final = {
         "Run scenarios and write charts, tables and a summary.",
         "Szenarien durchspielen; schreibt Diagramme, Tabellen und eine Zusammenfassung.",
     ),
+    "report": (
+        "followersim.cli.report",
+        "Write one page about results, to look at, to print and to send round.",
+        "Eine Seite über Ergebnisse schreiben: zum Ansehen, Drucken und Verschicken.",
+    ),
     "why": (
         "followersim.cli.why",
         "Name the causes of the difference between a policy and the baseline.",

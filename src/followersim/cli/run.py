@@ -23,6 +23,7 @@ from followersim.cli.words import word
 from followersim.experiment.ending import Ending
 from followersim.experiment.errors import FailedUnitsError
 from followersim.experiment.hidden import UNITS, left_over
+from followersim.locale import translate
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.plan import plan
 
@@ -256,11 +257,25 @@ class _Job:
                     on_compile=progress.compiling,
                     segments=bool(self.options["segments"]),
                     ending=self.ending,
+                    extra=self._report,
                 )
         except FailedUnitsError as error:
             self.has_failed = True
             complain(error.render(lang))
             return error.result
+
+    def _report(self, result: Result, folder: Path) -> list[Path]:
+        """Write the page about a result; the results are worth more than the page, so its faults do not stop them."""
+        from followersim.report.html.writing import make_report  # noqa: PLC0415 - heavy, and only needed now
+
+        try:
+            return make_report(result, folder, self.words)
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            lang = result.scenario.language
+            complain(translate(lang, "report.html could not be made ({why}); all other results are there.", why=error))
+            return []
 
     def _announce(self, scenario: Scenario, folder: Path) -> None:
         """Say what is going to run; of what takes long or much room, how long and how much."""

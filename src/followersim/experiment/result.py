@@ -6,7 +6,7 @@ import shutil
 import weakref
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from followersim.analysis.segments import segment_table
 from followersim.analysis.summary import summary_table
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from followersim.charts.page import Chart
     from followersim.experiment.tables import Tables
     from followersim.scenario.scenario import Scenario
+
+
+Extra: TypeAlias = "Callable[[Result, Path], list[Path]]"
+"""Writes more files about a result to a folder and returns them: what this room does not know how to make."""
 
 
 class Result:
@@ -84,6 +88,11 @@ class Result:
         """The table of worlds: the measures of the whole period, one row per policy, point, company and world."""
         return _read(self._tables.worlds.path)
 
+    @property
+    def tables(self) -> Tables:
+        """The tables on the disk, for whoever need not have them in memory as a whole."""
+        return self._tables
+
     def summary_dict(self) -> dict[str, Any]:
         """Return the content of `summary.json`: statistics over worlds for every policy and point."""
         return self._summary
@@ -137,7 +146,7 @@ class Result:
             shutil.copyfile(self.folder / name, folder / name)
         return self.make_files(folder, command)
 
-    def make_files(self, folder: Path, command: Sequence[str]) -> list[Path]:
+    def make_files(self, folder: Path, command: Sequence[str], extra: Extra | None = None) -> list[Path]:
         """Write everything but the tables, which are there already, to a folder; return all files."""
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
@@ -152,6 +161,8 @@ class Result:
             files.append(folder / BEST)
         for name in charts.names(self.scenario):
             files += charts.save(self.plot(name), folder / name)
+        if extra is not None:
+            files += extra(self, folder)
         return [*files, self._write_manifest(folder, command, files)]
 
     def _write_manifest(self, folder: Path, command: Sequence[str], files: Iterable[Path]) -> Path:

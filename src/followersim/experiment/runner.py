@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from followersim.experiment.executors import Executor
-    from followersim.experiment.result import Result
+    from followersim.experiment.result import Extra, Result
     from followersim.experiment.units import PointWork
 
 
@@ -50,6 +50,7 @@ def run(
     dask: str | None = None,
     fresh: bool = False,
     ending: Ending | None = None,
+    extra: Extra | None = None,
 ) -> Result:
     """Run a scenario (or the file that holds one) and return its result.
 
@@ -69,6 +70,7 @@ def run(
         dask: address of a Dask scheduler, or "local" for a cluster on this computer.
         fresh: forget what an earlier run has finished in the folder.
         ending: what may ask for an early end; see `Ending`. Without it, Ctrl-C ends the run within a moment.
+        extra: writes more files about the result to the folder that it is given, and returns them (with `out` only).
 
     Raises `ScenarioError` for wrong input, `ResultError` when something cannot be written, `ExecutorError` when the
     workers asked for are not there, and `FailedUnitsError` when some of the work failed and all else is done and
@@ -84,7 +86,7 @@ def run(
         raise ValueError(f"unknown executor {executor!r}: there are {', '.join(EXECUTORS)}")
     workers = _Workers(executor, dask, jobs, on_compile)
     this = _Run(scenario, workers, ending or Ending(), progress, segments=segments)
-    return this.in_memory() if out is None else this.into(Path(out), command, fresh=fresh)
+    return this.in_memory() if out is None else this.into(Path(out), command, fresh=fresh, extra=extra)
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ class _Run:
         result.owns_folder()
         return result
 
-    def into(self, folder: Path, command: Sequence[str], *, fresh: bool) -> Result:
+    def into(self, folder: Path, command: Sequence[str], *, fresh: bool, extra: Extra | None) -> Result:
         """Run and write everything to a folder."""
         with LockedFolder(folder):
             store = UnitStore(folder)
@@ -146,7 +148,7 @@ class _Run:
                 store.clear()
             finished = self._finish(store, keep_going=True)
             working = finished.working
-            result = finished.write(folder, command)
+            result = finished.write(folder, command, extra)
             if result is None or working.faults:
                 raise FailedUnitsError(working.texts(), len(working.units), result)
             store.remove(working.units)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from followersim.experiment.result import Extra
     from followersim.experiment.working import Working
     from followersim.scenario.scenario import Scenario
 
@@ -75,7 +76,7 @@ class Finished:
             stopping.statement(self.working.looks, reached=self.working.is_enough) if self.working.looks else None,
         )
 
-    def write(self, folder: Path, command: Sequence[str]) -> Result | None:
+    def write(self, folder: Path, command: Sequence[str], extra: Extra | None = None) -> Result | None:
         """Write everything to a folder, or nothing but a manifest if no point is complete."""
         made: list[Result] = []
 
@@ -84,7 +85,7 @@ class Finished:
                 return [self._only_manifest(hidden, command)]
             made.append(self.put_together(hidden))
             try:
-                return made[0].make_files(hidden, command)
+                return made[0].make_files(hidden, command, extra)
             finally:
                 made[0].moved_to(folder)
 

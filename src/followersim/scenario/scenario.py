@@ -81,12 +81,15 @@ class Scenario:
         return scenario
 
     @classmethod
-    def from_mapping(cls, content: Mapping[str, Any], *, trust_code: bool = False) -> Scenario:
-        """Return the scenario that a mapping says, with the same keys as a file."""
+    def from_mapping(cls, content: Mapping[str, Any], *, file: str | None = None, trust_code: bool = False) -> Scenario:
+        """Return the scenario that a mapping says, with the same keys as a file.
+
+        `file` is the name of the file that it stood in, if it did: results are called after it.
+        """
         data = _plain(content)
         if not isinstance(data, dict):
             raise ScenarioError([Problem(Message("not_a_mapping", {"found": shown(data)}))])
-        return cls._made(Document(data), None, Changes(), trust_code=trust_code)
+        return cls._made(Document(data, file), None, Changes(), trust_code=trust_code)
 
     @property
     def name(self) -> Text:

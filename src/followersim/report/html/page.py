@@ -1,0 +1,201 @@
+"""The page: story, figures, pictures and conversation put together, and a policy that lets nothing else in."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+import followersim
+from followersim import charts
+from followersim.analysis.words import ELLIPSIS, quoted
+from followersim.charts import OF_GRIDS
+from followersim.locale import NP_, plural, translate
+from followersim.locale.numbers import number
+from followersim.report.conversation import conversation
+from followersim.report.html.figures import Figures, Table
+from followersim.report.html.pictures import Picture, StyleBook, picture
+from followersim.report.html.values import as_script, values_of
+from followersim.report.html.words import words
+from followersim.report.story import command_line, file_of, tell
+
+if TYPE_CHECKING:
+    from followersim.report.conversation import Conversation
+    from followersim.report.results import Results
+    from followersim.report.story import Story
+    from followersim.scenario.vocabulary import Language
+
+NAME: Final = "report.html"
+_SECTIONS: Final = (
+    "glance", "pictures", "why", "people", "plainly", "talk", "method", "limits", "sources", "again",
+)  # fmt: skip
+_RUNS: Final = NP_("{n} run", "{n} runs")
+_DAYS: Final = NP_("{n} day", "{n} days")
+_PEOPLE: Final = NP_("{n} person", "{n} people", context="audience")
+_CODE: Final = re.compile(r"`([^`]+)`")
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A picture in the page, with its table; `is_light`: it keeps its colours on a dark page."""
+
+    name: str
+    picture: Picture
+    table: Table | None
+    has_days: bool
+    is_light: bool
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("followersim.report", "html"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(say=_say, code=_code)
+    return environment
+
+
+def _say(text: str, **gaps: Any) -> str:
+    """Fill the gaps of a sentence; what fills them is text, and escaped with the rest of it."""
+    return text.format(**gaps)
+
+
+def _code(text: str) -> Markup:
+    """Return a sentence in which what stands between backticks is marked as typed."""
+    parts = _CODE.split(text)
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if k % 2 else escape(part) for k, part in enumerate(parts)
+    )
+
+
+def _own(name: str) -> str:
+    return resources.files("followersim.report.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def page(results: Results, lang: Language) -> str:
+    """Return the whole page in English ("en") or German ("de"): the same results give the same text."""
+    story, figures, styles = tell(results, lang), Figures(results, lang), StyleBook()
+    drawn = {name: results.chart(name, lang) for name in charts.names(results.scenario)}
+    values = values_of(results, drawn["growth"], drawn["feedback"], lang)
+    tables = {"growth": figures.growth(), "feedback": figures.feedback(), "shitstorm": figures.storms()}
+    shown = [
+        _Shown(
+            name,
+            picture(chart, name, styles),
+            tables.get(name),
+            has_days=bool(values.get(name)),
+            is_light=name in OF_GRIDS,
+        )
+        for name, chart in drawn.items()
+    ]
+    talk = conversation(results, lang)
+    said = words(lang)
+    style, script = _style(styles), _own("page.js").strip()
+    light = (
+        {"values": as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values})}
+        if values
+        else {"values": ""}
+    )
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            lang=lang,
+            policy=_policy(style, script if values else ""),
+            version=followersim.__version__,
+            style=Markup(style),  # noqa: S704 - the program's own, without anything from users
+            script=Markup(script),  # noqa: S704
+            values=Markup(light["values"]),  # noqa: S704 - escaped by as_script
+            story=story,
+            figures=figures,
+            cards=figures.cards(),
+            pictures=[_safe(one, story) for one in shown],
+            interactive=bool(values),
+            other_companies=figures.other_companies(),
+            talk=talk,
+            title_of={name: quoted(title, lang) for name, title in figures.titles.items()},
+            number_of=figures.numbers,
+            feed_command=_feed_command(results, talk),
+            meta=_meta(results, lang),
+            sections=[(name, said[name]) for name in _SECTIONS if name != "people" or talk],
+            w=said,
+            num=lambda value: number(value, lang),
+        )
+    )
+
+
+def _safe(shown: _Shown, story: Story) -> dict[str, Any]:
+    one = shown.picture
+    heading = one.heading
+    if ELLIPSIS in heading:  # a picture has room for two lines, a page for all of it
+        heading = story.findings.get(shown.name, heading)
+    return {
+        "name": shown.name,
+        "table": shown.table,
+        "has_days": shown.has_days,
+        "is_light": shown.is_light,
+        "picture": {"heading": heading, "unit": one.unit, "svg": Markup(one.svg)},  # noqa: S704 - escaped there
+    }
+
+
+def _style(styles: StyleBook) -> str:
+    light, dark, classes = styles.css()
+    own = _own("page.css").strip()
+    dark_page = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}figure.light{{{light}}}}}"
+    return f":root{{{light}}}{dark_page}\n{own}\n{classes}"
+
+
+def _policy(style: str, script: str) -> str:
+    """Return what the page may load: nothing but its own style and script, told by their hashes."""
+    parts = ["default-src 'none'", f"style-src {_hash(style)}"]
+    parts.append(f"script-src {_hash(script)}" if script else "script-src 'none'")
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _of_page(lang: Language, figures: Figures, said: dict[str, str], worlds: int) -> dict[str, Any]:
+    """Return what the script needs to speak."""
+    needed = (
+        "day", "of_run", "all_runs", "strongest", "praise", "criticism", "mean", "up_to", "median", "ahead", "drawn",
+    )  # fmt: skip
+    return {
+        "lang": lang,
+        "policies": list(figures.titles.values()),
+        "words": {name: said[name] for name in needed},
+        "swept": figures.is_swept,
+        "all": worlds,
+    }
+
+
+def _meta(results: Results, lang: Language) -> str:
+    summary, case = results.summary, results.scenario.cases_at(0)[0]
+    parts = [
+        plural(lang, *_RUNS, summary["worlds"]),
+        plural(lang, *_DAYS, summary["days"]),
+        plural(lang, *_PEOPLE, case.people),
+        f"{translate(lang, 'Seed')} {summary['seed']}",
+        f"followersim {results.versions.get('followersim', followersim.__version__)}",
+    ]
+    return " · ".join(parts)
+
+
+def _feed_command(results: Results, talk: Conversation | None) -> str:
+    if talk is None:
+        return ""
+    words_ = ["followersim", "feed", file_of(results), "--policy", talk.policy, "--world", str(talk.world)]
+    return command_line([*words_, "--around-storm"] if talk.has_storm else words_)

@@ -1,0 +1,113 @@
+"""The results of a run as a report needs them: from a folder that a run has written, or from the run itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from followersim import charts
+from followersim.analysis.frames import MAIN_COMPANY
+from followersim.experiment import manifest
+from followersim.experiment.best_file import best_in
+from followersim.experiment.errors import NoResultsError, UnreadableError
+from followersim.experiment.frames import Layout, point_text
+from followersim.experiment.store import SUMMARY
+from followersim.experiment.tables import Tables
+from followersim.experiment.units import works_of
+from followersim.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from followersim.analysis.best import Best
+    from followersim.analysis.frames import Block
+    from followersim.charts.page import Chart
+    from followersim.experiment.result import Result
+
+_NEEDED: Final = ("scenario", "name", "hash", "seed", "worlds", "units", "versions", "files")
+BYTES_KEPT: Final = 64_000_000
+
+
+@dataclass(frozen=True)
+class Results:
+    """What a run found.
+
+    Attributes:
+        scenario: what was run.
+        summary: the content of `summary.json`; every number of a report comes from there.
+        tables: the tables by day and by world.
+        best: which policy is best at each point of a sweep; None where there is nothing to choose from.
+        command: the command line that was typed; empty for a run from Python.
+        versions: versions of the program and its libraries at the time of the run.
+        origin: the run itself if it has just ended: tables that are in no folder of the user's go when it goes.
+    """
+
+    scenario: Scenario
+    summary: Mapping[str, Any]
+    tables: Tables
+    best: Best | None
+    command: tuple[str, ...]
+    versions: Mapping[str, str]
+    origin: Result | None = None
+
+    def blocks(self) -> list[Block]:
+        """Return the daily table of the company that the scenario is about, one block per policy and point."""
+        return [block for block in self.tables.blocks() if block.company == MAIN_COMPANY]
+
+    def chart(self, name: str, lang: str) -> Chart:
+        """Return a chart in a language; see `followersim.charts.draw`."""
+        return charts.draw(name, self.tables, self.summary, self.scenario, lang, best=self.best)
+
+
+def read_results(folder: Path) -> Results:
+    """Return the results that a run has written to a folder.
+
+    Policies written in Python are not run for that, so nobody need trust them. Raises `NoResultsError` if there are
+    no results or none that can be read, `ScenarioError` if their scenario is not one that this program understands.
+    """
+    about = _json(folder, manifest.NAME, _NEEDED)
+    summary = _json(folder, SUMMARY, ("results", "worlds"))
+    scenario = Scenario.from_mapping(about["scenario"], file=f"{about['name']}.yaml", trust_code=True)
+    try:
+        layout = Layout(scenario.cases(), int(about["worlds"]), _left_out(scenario, about["units"]))
+        tables = Tables(folder, layout, BYTES_KEPT)
+        if tables.daily.n_rows != layout.n_rows:
+            raise NoResultsError(folder)
+        best = best_in(folder, scenario)
+    except (OSError, KeyError, TypeError, ValueError, UnreadableError) as error:
+        raise NoResultsError(folder) from error
+    return Results(
+        scenario,
+        summary,
+        tables,
+        best,
+        tuple(str(word) for word in about.get("command", ())),
+        {str(name): str(version) for name, version in about["versions"].items()},
+    )
+
+
+def results_of(result: Result, command: Iterable[str]) -> Results:
+    """Return the results of a run that has just ended; `command` is the command line that was typed."""
+    words = tuple(manifest.impersonal(word) for word in command)
+    tables, best = result.tables, result.best
+    return Results(result.scenario, result.summary_dict(), tables, best, words, manifest.versions(), result)
+
+
+def _json(folder: Path, name: str, needed: Iterable[str]) -> dict[str, Any]:
+    try:
+        found = json.loads((folder / name).read_bytes())
+        if isinstance(found, dict) and all(key in found for key in needed):
+            return found
+    except (OSError, ValueError, RecursionError):
+        pass
+    raise NoResultsError(folder)
+
+
+def _left_out(scenario: Scenario, units: Sequence[Mapping[str, Any]]) -> set[int]:
+    """Return the points of which some work failed when the results were made: their results are not there."""
+    failed = {point_text(unit["point"]) for unit in units if unit["status"] != manifest.DONE}
+    if not failed:
+        return set()
+    return {work.number for work in works_of(scenario) if point_text(work.cases[0].point) in failed}

@@ -1,0 +1,420 @@
+"""What there is to say about a result, in a language and in no particular form: a page or slides are made of it.
+
+Texts are plain: nothing is escaped here, and names may hold anything that a scenario file may hold.
+"""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from followersim.analysis.findings import finding, main_results
+from followersim.analysis.inputs import point_key, rival_titles, text_in, timeline
+from followersim.analysis.words import (
+    days_words,
+    happening_name,
+    point_words,
+    policy_sentence,
+    quoted,
+    sweep_name,
+    titles,
+    value_words,
+)
+from followersim.charts import OF_ALL
+from followersim.experiment.counterfactuals import possible
+from followersim.locale import N_, translate
+from followersim.locale.numbers import number, percent
+from followersim.report.limits import limits
+from followersim.report.policy_words import Rule, differing, rules_of
+from followersim.report.reasons import Reason, at_work, explained, facts
+from followersim.report.sources import Source, assumption_counts, sources
+from followersim.scenario import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followersim.report.results import Results
+    from followersim.scenario.build import Case
+    from followersim.scenario.scenario import Scenario
+    from followersim.scenario.vocabulary import Language
+
+_HARMLESS: Final = {"--jobs": 1, "--executor": 1, "--dask": 1, "--json": 0, "--quiet": 0, "--fresh": 0, "--resume": 0}
+"""Options of `run` that change nothing in the results, with the number of words that follow them."""
+
+_DISCUSSION: Final = (
+    N_("What surprised you, and what did you expect?"),
+    N_("Which of these policies is closest to what we do today?"),
+    N_("What would our team need so that the better policy works on a Sunday, too?"),
+)
+_PREDICT: Final = N_("Before you look: what do you expect? In how many of 20 runs does a shitstorm happen?")
+
+
+@dataclass(frozen=True)
+class PolicyStory:
+    """One policy: its name, title and description, its rules in plain words, and whether the others are compared."""
+
+    name: str
+    title: str
+    description: str
+    is_baseline: bool
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """A number of the model that the scenario changed."""
+
+    name: str
+    meaning: str
+    unit: str
+    value: str
+    usual: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """How to get the same numbers again."""
+
+    command: str
+    verify: str
+    seed: int
+    worlds: int
+    hash: str
+    versions: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Story:
+    """What there is to say about a result, in one language.
+
+    Attributes:
+        lang: "en" or "de".
+        name, question: of the scenario; the question may be empty.
+        headline: the finding that matters most, one sentence with a number.
+        findings: by chart ("growth", "feedback", "shitstorm"): what it shows, one sentence with a number.
+        in_words: one sentence per policy, to be read aloud; those at the first point of a sweep.
+        point: that point in words; empty without a sweep.
+        policies: in the order of the scenario, the baseline first.
+        differences: what policies do differently: a label and what each policy does, in the same order.
+        reasons: for each policy but the baseline, what was counted and which rules of the model answer to it.
+        why_commands: command lines that measure the causes, one per policy but the baseline.
+        look_at: what the author of the scenario says to look at; may be empty.
+        predict: a question to ask before anybody sees a result.
+        discussion: questions to ask afterwards.
+        setting: the company, its audience, what happens: label and text.
+        method: how it was computed, a few sentences.
+        limits: how far to trust it, five sentences.
+        assumptions: numbers of the model that the scenario changed.
+        assumption_note: how many numbers of the model have a source.
+        sources: where the numbers that matter come from.
+        reproduction: how to get the same again.
+    """
+
+    lang: Language
+    name: str
+    question: str
+    headline: str
+    findings: Mapping[str, str]
+    in_words: tuple[str, ...]
+    point: str
+    policies: tuple[PolicyStory, ...]
+    differences: tuple[tuple[str, tuple[str, ...]], ...]
+    reasons: tuple[Reason, ...]
+    why_commands: tuple[str, ...]
+    look_at: str
+    predict: str
+    discussion: tuple[str, ...]
+    setting: tuple[tuple[str, str], ...]
+    method: tuple[str, ...]
+    limits: tuple[str, ...]
+    assumptions: tuple[Assumption, ...]
+    assumption_note: str
+    sources: tuple[Source, ...]
+    reproduction: Reproduction
+
+
+def tell(results: Results, lang: Language) -> Story:
+    """Return what there is to say about results, in English ("en") or German ("de")."""
+    scenario, summary = results.scenario, results.summary
+    first = first_point(results)
+    cases = _cases_at(scenario, first)
+    policies = tuple(_policy(case, lang) for case in cases)
+    rules = [list(policy.rules) for policy in policies]
+    differences = tuple((label, tuple(said)) for label, said in differing(rules, lang)) if len(policies) > 1 else ()
+    reasons = _reasons(cases, first, scenario, lang)
+    named = list(dict.fromkeys(one.name for reason in reasons for one in reason.mechanisms))
+    findings = {name: finding(name, summary, scenario, lang) for name in OF_ALL}
+    has_storms = any(result["shitstorm"]["k"] for result in main_results(summary))
+    known_policies = [case.policy for case in cases if case.python_policy is None]
+    return Story(
+        lang=lang,
+        name=text_in(scenario.name, lang) or scenario.slug.replace("_", " "),
+        question=text_in(scenario.question, lang).strip(),
+        headline=findings["shitstorm" if has_storms else "growth"],
+        findings=findings,
+        in_words=tuple(policy_sentence(result, scenario, lang) for result in first),
+        point=point_words(first[0]["point"], lang),
+        policies=policies,
+        differences=differences,
+        reasons=reasons,
+        why_commands=_why_commands(results),
+        look_at=text_in(scenario.look_at, lang).strip(),
+        predict=translate(lang, _PREDICT),
+        discussion=_discussion(scenario, lang),
+        setting=tuple(_setting(scenario, cases[0], lang)),
+        method=tuple(_method(results, cases, lang)),
+        limits=limits(lang),
+        assumptions=tuple(_assumptions(scenario, lang)),
+        assumption_note=_assumption_note(lang),
+        sources=sources(known_policies, [*named, "spreading", "media"], lang),
+        reproduction=_reproduction(results),
+    )
+
+
+def first_point(results: Results) -> list[Mapping[str, Any]]:
+    """Return the results of the scenario's own company at the first point of the sweep, one per policy."""
+    found = main_results(results.summary)
+    key = point_key(found[0]["point"])
+    return [result for result in found if point_key(result["point"]) == key]
+
+
+def _cases_at(scenario: Scenario, results: list[Mapping[str, Any]]) -> list[Case]:
+    key = point_key(results[0]["point"])
+    return [case for case in scenario.cases() if point_key(case.point) == key]
+
+
+def _policy(case: Case, lang: Language) -> PolicyStory:
+    policy = case.policy
+    rules = tuple(rules_of(policy, lang))
+    description = policy.description.in_language(lang).strip()
+    if case.python_policy is not None:  # the class decides, day by day: what the defaults say would be untrue
+        rules = ()
+        description = description or translate(lang, "Decides by itself, day by day (written in Python).")
+    title = policy.title.in_language(lang) or policy.name.replace("_", " ")
+    return PolicyStory(policy.name, title, description, case.baseline, rules)
+
+
+def _reasons(
+    cases: list[Case], results: list[Mapping[str, Any]], scenario: Scenario, lang: Language
+) -> tuple[Reason, ...]:
+    base = next((one for one in results if one["baseline"]), None)
+    if base is None or len(results) < 2:
+        return ()
+    by_name = {case.policy.name: case for case in cases}
+    titled, known = titles(scenario, lang), possible(scenario)
+    reasons = []
+    for result in results:
+        if result is base:
+            continue
+        case, base_case = by_name[result["policy"]], by_name[base["policy"]]
+        is_known = case.python_policy is None and base_case.python_policy is None
+        names = at_work(case.policy, base_case.policy, known) if is_known else []
+        said = tuple(facts(result, base, titled, lang))
+        reasons.append(Reason(result["policy"], titled[result["policy"]], said, explained(names, lang)))
+    return tuple(reasons)
+
+
+def _why_commands(results: Results) -> tuple[str, ...]:
+    file = file_of(results)
+    names = [policy.name for policy in results.scenario.policies]
+    return tuple(command_line(["followersim", "why", file, "--policy", name]) for name in names[1:])
+
+
+def _discussion(scenario: Scenario, lang: Language) -> tuple[str, ...]:
+    asked = tuple(text for text in (one.in_language(lang).strip() for one in scenario.ask) if text)
+    return asked or tuple(translate(lang, question) for question in _DISCUSSION)
+
+
+def _setting(scenario: Scenario, case: Case, lang: Language) -> list[tuple[str, str]]:
+    profile = case.profile
+    company = text_in(profile.title, lang) or profile.name
+    if description := profile.description.in_language(lang).strip():
+        company = f"{company}: {description}"
+    followers, people = number(case.followers, lang), number(case.people, lang)
+    period = translate(
+        lang, "{n} days, from {date}", n=number(case.days, lang), date=_date(case.start.isoformat(), lang)
+    )
+    found = [
+        (translate(lang, "Company"), company),
+        (
+            translate(lang, "Audience"),
+            translate(
+                lang, "{people} people, of whom {followers} follow at the start", people=people, followers=followers
+            ),
+        ),
+        (translate(lang, "Period"), period),
+        (translate(lang, "What happens"), _events(case, lang)),
+    ]
+    if rivals := list(rival_titles(scenario, lang).values()):
+        found.append((translate(lang, "Other companies"), ", ".join(rivals)))
+    if scenario.sweep:
+        said = [
+            f"{sweep_name(key, lang)}: {', '.join(value_words(value, lang) for value in values[:12])}"
+            + (" …" if len(values) > 12 else "")
+            for key, values in scenario.sweep.items()
+        ]
+        found.append((translate(lang, "Varied"), "; ".join(said)))
+    return found
+
+
+def _date(iso: str, lang: Language) -> str:
+    from datetime import date  # noqa: PLC0415 - one line of one report
+
+    from babel.dates import format_date  # noqa: PLC0415
+
+    return str(format_date(date.fromisoformat(iso), "long", locale="de" if lang == "de" else "en"))
+
+
+def _events(case: Case, lang: Language) -> str:
+    said = []
+    for event, happening in zip(case.events, timeline(case, lang), strict=True):
+        name = happening_name(happening, lang)
+        if happening.day is None:
+            said.append(translate(lang, "{event} (by chance)", event=name))
+            continue
+        details = [translate(lang, "day {n}", n=number(happening.day, lang))]
+        if event.share is not None and event.share > 0:
+            details.append(translate(lang, "hits {share}", share=percent(event.share, lang, _decimals(event.share))))
+        if event.severity is not None and event.severity > 0:
+            details.append(translate(lang, "severity {n}", n=number(event.severity, lang, 2).rstrip("0").rstrip(".,")))
+        said.append(f"{name} ({', '.join(details)})")
+    return "; ".join(said) or translate(lang, "nothing out of the ordinary")
+
+
+def _decimals(share: float) -> int:
+    return 0 if round(share, 2) == share else 1
+
+
+def _method(results: Results, cases: list[Case], lang: Language) -> list[str]:
+    summary, scenario = results.summary, results.scenario
+    worlds, n = number(summary["worlds"], lang), len(cases)
+    said = [
+        translate(
+            lang,
+            "An agent-based simulation: {people} people read, praise, ask, complain, share, get angry, calm down, "
+            "follow and leave, hour by hour, for {days}.",
+            people=number(cases[0].people, lang),
+            days=days_words(summary["days"], lang) if lang == "en" else _days_alone(summary["days"]),
+        ),
+        translate(
+            lang,
+            "Everything is run {worlds} times, each time with other people and other luck. A run is a world that could "
+            "have been; how much they differ is part of the answer.",
+            worlds=worlds,
+        ),
+    ]
+    if n > 1:
+        said.append(
+            translate(
+                lang,
+                "All policies meet the same worlds: the same people, the same luck, the same events. What differs "
+                "between them comes from the policy.",
+            )
+        )
+    if results.scenario.point_count > 1:
+        said.append(
+            translate(
+                lang,
+                "The runs are repeated at {n} points of the sweep.",
+                n=number(scenario.point_count, lang),
+            )
+        )
+    said.append(
+        translate(
+            lang,
+            "A shitstorm is wind force 5 or 6 on the scale of Graf and Schwede (2012): critics are the majority, and "
+            "it spreads far beyond the followers.",
+        )
+    )
+    said.append(
+        translate(
+            lang,
+            "Intervals say what the true value may be: in 95 of 100 such studies it lies within. With more runs they "
+            "get narrower.",
+        )
+    )
+    return said
+
+
+def _days_alone(days: int) -> str:
+    return f"{number(days, 'de')} {'Tag' if days == 1 else 'Tage'}"
+
+
+def _assumptions(scenario: Scenario, lang: Language) -> list[Assumption]:
+    known, found = catalogue.parameters(), []
+    for name, value in scenario.parameters.items():
+        entry = known.get(name, {})
+        source = str(entry.get("source") or "assumption")
+        found.append(
+            Assumption(
+                name,
+                catalogue.meaning(entry, lang),
+                str(entry.get("unit", "")),
+                value_words(value, lang),
+                value_words(entry.get("value"), lang),
+                source,
+            )
+        )
+    return found
+
+
+def _assumption_note(lang: Language) -> str:
+    assumed, whole = assumption_counts()
+    return translate(
+        lang,
+        "{assumed} of the {whole} numbers of the model are assumptions for which no source was found; "
+        "`followersim list parameters` says which.",
+        whole=number(whole, lang),
+        assumed=number(assumed, lang),
+    )
+
+
+def _reproduction(results: Results) -> Reproduction:
+    scenario, summary = results.scenario, results.summary
+    command = _said(results.command)
+    if not command:
+        worlds = "auto" if scenario.auto_worlds else str(scenario.worlds)
+        command = ["followersim", "run", file_of(results), "--worlds", worlds, "--seed", str(scenario.seed)]
+    names = ("followersim", "python", "numpy", "numba", "matplotlib")
+    return Reproduction(
+        command=command_line(command),
+        verify=command_line(["followersim", "verify", f"results/{summary['scenario']}"]),
+        seed=int(summary["seed"]),
+        worlds=int(summary["worlds"]),
+        hash=str(summary["hash"]),
+        versions={name: results.versions[name] for name in names if name in results.versions},
+    )
+
+
+def _said(words: tuple[str, ...]) -> list[str]:
+    """Return a command line without what changes nothing in the results."""
+    kept, skip = [], 0
+    for word in words:
+        name, equals, _ = word.partition("=")
+        if skip:
+            skip -= 1
+        elif name in _HARMLESS:
+            skip = 0 if equals else _HARMLESS[name]
+        else:
+            kept.append(word)
+    return kept
+
+
+def file_of(results: Results) -> str:
+    """Return what the scenario's file is called, as it was typed if it was."""
+    slug = str(results.summary["scenario"])
+    for word in results.command:
+        if word.endswith((".yaml", ".yml")) and word.replace("\\", "/").rpartition("/")[2].startswith(slug + "."):
+            return word
+    return f"{slug}.yaml"
+
+
+def command_line(words: list[str]) -> str:
+    return " ".join(shlex.quote(word) for word in words)
+
+
+def baseline_of(story: Story) -> str:
+    """Return the title of the policy that the others are compared with, in quotation marks."""
+    return quoted(next(policy.title for policy in story.policies if policy.is_baseline), story.lang)
