@@ -22,10 +22,15 @@ _OUTPUTS: Final[dict[str, Both]] = {
     "peak": ("peak of critics", "Kritikerzahl am Höhepunkt"),
     "followers": ("followers gained", "gewonnene Follower"),
 }
+_THE: Final[dict[str, Both]] = {
+    "shitstorm": ("the shitstorm likelihood", "die Shitstorm-Wahrscheinlichkeit"),
+    "peak": ("the peak of critics", "die Kritikerzahl am Höhepunkt"),
+    "followers": ("the followers gained", "die gewonnenen Follower"),
+}
 _UNITS: Final[dict[str, Both]] = {
     "shitstorm": ("percentage points", "Prozentpunkte"),
-    "peak": ("percentage points of the followers", "Prozentpunkte, gemessen an den Followern"),
-    "followers": ("percentage points of the followers", "Prozentpunkte, gemessen an den Followern"),
+    "peak": ("% of the followers", "% der Follower"),
+    "followers": ("% of the followers", "% der Follower"),
 }
 _TABLES: Final[dict[str, Both]] = {
     "segments": ("people", "Menschen"),
@@ -75,6 +80,11 @@ _MEASURES: Final = ("standard deviation of the logarithm", "standardabweichung d
 def output_word(output: str, lang: str) -> str:
     """Return what an output is called."""
     return _OUTPUTS[output][lang == "de"]
+
+
+def the_output(output: str, lang: str) -> str:
+    """Return what an output is called in a sentence, with its article (in German as it follows "für")."""
+    return _THE[output][lang == "de"]
 
 
 def unit_word(output: str, lang: str) -> str:

@@ -6,10 +6,11 @@ All are made from the report of a sensitivity study (its JSON): a row per parame
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.numbers import NO_BREAK, check_language, number, percent, percent_range
-from followersim.analysis.sensitivity_words import claim, output_word, short_meaning, unit_word
+from followersim.analysis.sensitivity_words import claim, output_word, short_meaning, the_output, unit_word
 from followersim.analysis.words import UNLIMITED, quoted, shorten
 from followersim.charts import theme
 from followersim.charts.page import Box, Chart, furnish
@@ -35,14 +36,14 @@ _VALUE_ROOM: Final = 330
 _BETTER, _EQUAL, _WORSE = theme.BLUE, "#D9D9D9", theme.VERMILLION
 
 _WORDS: Final[dict[str, tuple[str, str]]] = {
-    "most": ("Matters most for the {output}: {meaning}", "Zählt am meisten für die {output}: {meaning}"),
+    "most": ("Matters most for {the}: {meaning}", "Zählt am meisten für {the}: {meaning}"),
     "nothing": (
-        "Nothing moves the {output} clearly in so few draws",
-        "Bei so wenigen Einstellungen bewegt nichts die {output} klar",
+        "Nothing moves {the} clearly in so few draws",
+        "Bei so wenigen Einstellungen bewegt nichts klar {the}",
     ),
     "explains": (
-        "Of those examined, {meaning} explains most of the {output}",
-        "Von den untersuchten erklärt {meaning} am meisten: {output}",
+        "Explains most of the differences ({output}): {meaning}",
+        "Erklärt am meisten von den Unterschieden ({output}): {meaning}",
     ),
     "effect": ("dot: effect of its whole range (mu*), {unit}", "Punkt: Wirkung des ganzen Bereichs (mu*), {unit}"),
     "interval": ("line: 95% interval", "Linie: 95-%-Intervall"),
@@ -122,15 +123,14 @@ def _named(report: Entry, lang: str) -> list[tuple[int, str]]:
 
 def _frame_words(report: Entry, lang: str, shown: int) -> list[str]:
     """Return what every chart says about how it was made."""
-    words = [
+    policies = len(report["policies"])
+    drawn = [_word("drawn", lang, n=len(theme.SERIES), all=policies)] if policies > len(theme.SERIES) else []
+    return [
+        *drawn,
         _word("shown", lang, n=number(shown, lang), all=number(len(report["factors"]), lang)),
         _range_word(report, lang),
         _word("worlds", lang, n=number(report["worlds"], lang)),
     ]
-    policies = len(report["policies"])
-    if policies > len(theme.SERIES):
-        words.append(_word("drawn", lang, n=len(theme.SERIES), all=policies))
-    return words
 
 
 def _range_word(report: Entry, lang: str) -> str:
@@ -173,10 +173,11 @@ def draw_screening(report: Entry, output: str, lang: str) -> Chart:
 
 
 def _heading(kind: str, name: str | None, told: Mapping[str, str], output: str, lang: str) -> Callable[[int], str]:
-    said = output_word(output, lang)
+    """Return what makes the title with a meaning of at most so many characters; without a name, nothing is clear."""
+    words = {"the": the_output(output, lang), "output": output_word(output, lang)}
     if name is None:
-        return lambda _limit: _word("nothing", lang, output=said)
-    return lambda limit: _word(kind, lang, output=said, meaning=shorten(told[name], limit))
+        return lambda _limit: _word("nothing", lang, **words)
+    return lambda limit: _word(kind, lang, meaning=shorten(told[name], limit), **words)
 
 
 def _effects_text(report: Entry, names: Sequence[str], lang: str) -> str:
@@ -197,13 +198,7 @@ def draw_indices(report: Entry, output: str, lang: str) -> Chart:
     names = names[:MOST_ROWS]
     told = meanings(report, lang)
     clear = any(rows[names[0]][1]["clear"] for rows in moving)
-    said = output_word(output, lang)
-
-    def heading(limit: int) -> str:
-        if not clear:
-            return _word("nothing", lang, output=said)
-        return _word("explains", lang, meaning=quoted(told[names[0]], lang, limit), output=said)
-
+    heading = _heading("explains", names[0] if clear else None, told, output, lang)
     unit = [*(_word(name, lang) for name in ("index", "total", "interval")), *_frame_words(report, lang, len(names))]
     ends = [end for rows in moving for name in names for one in rows[name] for end in (one["low"], one["high"])]
 
@@ -254,7 +249,7 @@ def _rows_chart(
         pitch = panel.height / max(len(names), 1)
         for n, name in enumerate(names):
             middle = panel.top + (n + 0.5) * pitch
-            _label(chart, told[name], body.left, middle, _LABELS, lines=2 if pitch >= 74 else 1)
+            _label(chart, told[name], body.left, middle, lines=2 if pitch >= 74 else 1)
             slot = min(pitch * 0.8 / len(named), 44.0)
             for k in range(len(named)):
                 y = (n + 0.5) * pitch + (k - (len(named) - 1) / 2) * slot
@@ -263,9 +258,18 @@ def _rows_chart(
     return chart
 
 
-def _label(chart: Chart, text: str, left: float, middle: float, room: float, *, lines: int) -> None:
+def _fitting(sentence: Callable[[int], str], lines: int) -> str:
+    """Return a sentence with names as long as fit into the labels; only names are shortened as long as possible."""
+    for limit in (UNLIMITED, *range(60, 8, -4)):
+        text = clean(sentence(limit))
+        if " ".join(wrap(text, _SIZE, _LABELS, lines)) == text:
+            break
+    return text
+
+
+def _label(chart: Chart, text: str, left: float, middle: float, *, lines: int) -> None:
     """Write a text in one line or two, cut with an ellipsis if it is longer."""
-    written = wrap(text, _SIZE, room, lines)
+    written = wrap(text, _SIZE, _LABELS, lines)
     for n, line in enumerate(written):
         y = middle + (n - (len(written) - 1) / 2) * _SIZE * theme.LINE_HEIGHT
         chart.write(left, y, line, size=_SIZE)
@@ -325,7 +329,8 @@ def draw_ranking(report: Entry, lang: str) -> Chart:
         high = min(pitch * 0.62, 80.0)
         for n, entry in enumerate(entries):
             middle = panel.top + (n + 0.5) * pitch
-            _label(chart, clean(said(entry)), body.left, middle, _LABELS, lines=3 if pitch >= 110 else 2)
+            lines = 3 if pitch >= 110 else 2
+            _label(chart, _fitting(partial(said, entry), lines), body.left, middle, lines=lines)
             bar = Box(panel.left, middle - high / 2, panel.width, high)
             _draw_shares(chart, axes, bar, panel.top, entry, lang=lang)
             interval = percent_range(entry["low"], entry["high"], lang)

@@ -8,10 +8,11 @@ What stands between the two marks of the page is replaced; the rest stays as it 
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from PIL import Image
 
 from followersim.analysis.numbers import number, percent, percent_range
 from followersim.analysis.sensitivity_words import output_word, robustness_sentence, short_meaning, unit_word
@@ -26,6 +27,7 @@ BEGIN: Final = "<!-- written by make sensitivity -->"
 END: Final = "<!-- end of what make sensitivity writes -->"
 MOST: Final = 10
 PICTURES: Final = ("screening_shitstorm", "screening_followers", "indices_shitstorm", "indices_followers", "ranking")
+_COLOURS: Final = 64
 _MAP_PICTURE: Final = "regime_map_en"
 
 
@@ -245,9 +247,15 @@ def main(folder: Path, page: Path) -> None:
     images = page.parent / "images"
     images.mkdir(exist_ok=True)
     for name in pictures:
-        shutil.copyfile(folder / f"{name}.png", images / f"sensitivity_{name}.png")
-    shutil.copyfile(folder / f"{_MAP_PICTURE}.png", images / f"{_MAP_PICTURE}.png")
+        _copy(folder / f"{name}.png", images / f"sensitivity_{name}.png")
+    _copy(folder / f"{_MAP_PICTURE}.png", images / f"{_MAP_PICTURE}.png")
     page.write_text(text, encoding="utf-8")
+
+
+def _copy(picture: Path, place: Path) -> None:
+    """Copy a chart with few colours, which makes it several times smaller and looks the same."""
+    with Image.open(picture) as image:
+        image.convert("RGB").quantize(_COLOURS).save(place, optimize=True)
 
 
 if __name__ == "__main__":
