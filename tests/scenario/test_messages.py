@@ -1,12 +1,9 @@
-"""Every sentence exists in both languages, has the same gaps, and is used."""
+"""Every sentence is used, and what stands in its gaps is harmless."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import Formatter
-
-import pytest
 
 import followersim
 from followersim.scenario.checking import _ADVICE, _OWN, _SHAPES
@@ -15,19 +12,6 @@ from followersim.scenario.messages import MESSAGES
 from followersim.scenario.yaml_faults import _CAUSES
 
 SOURCES = [path.read_text(encoding="utf-8") for path in Path(followersim.__file__).parent.rglob("*.py")]
-
-
-def gaps(text: str) -> set[str]:
-    """Return the names of a sentence's gaps."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-@pytest.mark.parametrize("name", MESSAGES)
-def test_both_languages_have_the_same_gaps(name: str) -> None:
-    english, german = MESSAGES[name]["en"], MESSAGES[name]["de"]
-    assert gaps(english) == gaps(german)
-    assert english.strip()
-    assert german.strip()
 
 
 def test_every_message_is_used_and_every_used_one_exists() -> None:

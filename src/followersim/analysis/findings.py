@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from followersim.analysis.numbers import number, short
 from followersim.analysis.statistics import holm
 from followersim.analysis.words import (
     LEVEL,
@@ -24,6 +23,8 @@ from followersim.analysis.words import (
     storm_runs,
     titles,
 )
+from followersim.locale import plural, translate
+from followersim.locale.numbers import number, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,12 +33,8 @@ if TYPE_CHECKING:
 
     Result = Mapping[str, Any]
 
-_FOLLOWERS = {"en": "followers", "de": "Follower"}
-_MESSAGES = {"en": "critical messages", "de": "kritische Nachrichten"}
-_AGAINST = {"en": "against", "de": "gegen"}
 _ENOUGH_FOR_QUARTERS = 20
 _FAR = 2.5
-_ONE_MESSAGE = {"en": "critical message", "de": "kritische Nachricht"}
 
 
 class Names:
@@ -60,7 +57,7 @@ def growth_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str
     if len({r["policy"] for r in results}) > 1:
         return _compared(results, names, lang)
     if _swept(results):
-        return _swept_finding(results, gain_of, _FOLLOWERS[lang], names[results[0]["policy"]], lang)
+        return _swept_finding(results, gain_of, followers_word(lang), names[results[0]["policy"]], lang)
     return _growth_alone(results[0], names, lang)
 
 
@@ -70,14 +67,14 @@ def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: s
     Whether there is a difference at all is said by the paired test in the same worlds, not by the means.
     """
     results, names = main_results(summary), Names(scenario, lang, limit)
-    what, per_run = _MESSAGES[lang], {"en": "per run on average", "de": "je Durchlauf im Mittel"}[lang]
+    what = translate(lang, "critical messages per run on average")
     if _swept(results):
         groups: dict[str, list[Result]] = {}
         for result in results:
             groups.setdefault(result["policy"], []).append(result)
         group = max(groups.values(), key=lambda g: max(map(criticism_of, g)) - min(map(criticism_of, g)))
         start = names[group[0]["policy"]]
-        return _swept_finding(group, criticism_of, f"{what} {per_run}", start, lang, signed=False)
+        return _swept_finding(group, criticism_of, what, start, lang, signed=False)
     pairs = [r for r in results if r["difference"]]
     baseline = next((r for r in results if r["baseline"]), None)
     if not pairs or baseline is None:
@@ -85,10 +82,22 @@ def feedback_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: s
     clear = [r for r in pairs if r["difference"]["n_criticism"]["p"] < 1 - LEVEL]
     result = max(clear or pairs, key=lambda r: abs(criticism_of(r) - criticism_of(baseline)))
     ours, theirs = (number(criticism_of(r), lang) for r in (result, baseline))
-    at = {"en": "with", "de": "bei"}[lang]
-    noun = _ONE_MESSAGE[lang] if ours == "1" else what
-    levels = f"{ours} {noun} {per_run} {at} {names[result['policy']]}, {theirs} {at} {names[baseline['policy']]}"
-    return levels if clear else {"en": "No clear difference: ", "de": "Kein klarer Unterschied: "}[lang] + levels
+    levels = plural(
+        lang,
+        "{ours} critical message per run on average with {policy}, {theirs} with {baseline}",
+        "{ours} critical messages per run on average with {policy}, {theirs} with {baseline}",
+        1 if ours == "1" else 2,
+        ours=ours,
+        theirs=theirs,
+        policy=names[result["policy"]],
+        baseline=names[baseline["policy"]],
+    )
+    return levels if clear else no_clear_difference(levels, lang)
+
+
+def no_clear_difference(levels: str, lang: str) -> str:
+    """Return that there is no clear difference, and the numbers all the same."""
+    return translate(lang, "No clear difference: {levels}", levels=levels)
 
 
 def criticism_of(result: Result) -> float:
@@ -100,10 +109,14 @@ def _feedback_alone(results: Sequence[Result], names: Names, lang: str) -> str:
     """Return the means of one policy, or of the policy with most criticism when there is nothing to compare with."""
     result = max(results, key=criticism_of)
     praise, criticism = (number(result[key]["mean"], lang) for key in ("n_praise", "n_criticism"))
-    days, name = days_words(result["days"], lang), names[result["policy"]]
-    if lang == "de":
-        return f"{name}: {criticism} kritische und {praise} lobende Nachrichten je Durchlauf in {days}"
-    return f"{name}: {criticism} critical and {praise} praising messages per run in {days}"
+    return translate(
+        lang,
+        "{name}: {criticism} critical and {praise} praising messages per run in {days}",
+        name=names[result["policy"]],
+        criticism=criticism,
+        praise=praise,
+        days=days_words(result["days"], lang),
+    )
 
 
 def shitstorm_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
@@ -116,24 +129,22 @@ def shitstorm_finding(summary: Mapping[str, Any], scenario: ScenarioLike, lang: 
     if len(results) == 1:
         return f"{names[most['policy']]}: {top}"
     if k == 0:
-        whatever = {"en": ", whatever the policy", "de": ", gleich bei welcher Strategie"}[lang] if several else ""
-        return f"{_capital(top)}{whatever}"
+        if not several:
+            return _capital(top)
+        return translate(lang, "{storms}, whatever the policy", storms=_capital(top))
     if k * low_n == low_k * n:
-        each = (
-            {"en": "with each policy", "de": "bei jeder Strategie"}
-            if several
-            else {"en": "each time", "de": "jedes Mal"}
-        )
-        return f"{_capital(top)} {each[lang]}"
+        if several:
+            return translate(lang, "{storms} with each policy", storms=_capital(top))
+        return translate(lang, "{storms} each time", storms=_capital(top))
     low = runs(low_k, low_n, lang) if low_n != n else _in_so_many(low_k, lang)
     unclear = several and not clearly_different([r for r in results if r["difference"]], "shitstorm")
-    start = {"en": f"No clear difference: {top}", "de": f"Kein klarer Unterschied: {top}"}[lang]
     labels = []
     for result, point in ((most, point_words), (least, point_values)):
-        policy = {"en": " with ", "de": " bei "}[lang] + names[result["policy"]] if several else ""
+        policy = translate(lang, " with {policy}", policy=names[result["policy"]]) if several else ""
         at = f" ({point(result['point'], lang)})" if _swept(results) else ""
         labels.append(policy + at)
-    return f"{start if unclear else _capital(top)}{labels[0]}, {low}{labels[1]}"
+    start = no_clear_difference(top, lang) if unclear else _capital(top)
+    return f"{start}{labels[0]}, {low}{labels[1]}"
 
 
 FINDINGS = {"growth": growth_finding, "feedback": feedback_finding, "shitstorm": shitstorm_finding}
@@ -166,7 +177,7 @@ def clearly_different(results: Sequence[Result], measure: str) -> list[Result]:
 
 def _in_so_many(k: int, lang: str) -> str:
     """Return "in 7", "in none": a second count of the same runs."""
-    return f"in {number(k, lang)}" if k else {"en": "in none", "de": "in keinem"}[lang]
+    return f"in {number(k, lang)}" if k else translate(lang, "in none")
 
 
 def _capital(text: str) -> str:
@@ -180,18 +191,24 @@ def gain_of(result: Result) -> float:
 
 def _growth_alone(result: Result, names: Names, lang: str) -> str:
     """Return how many followers one policy gained since the start."""
-    gain, days, name = gain_of(result), days_words(result["days"], lang), names[result["policy"]]
-    start = number(result["n_followers_start"]["median"], lang)
+    gain = gain_of(result)
+    gaps = {
+        "name": names[result["policy"]],
+        "days": days_words(result["days"], lang),
+        "start": number(result["n_followers_start"]["median"], lang),
+    }
     if round(gain) == 0:
-        return {
-            "en": f"{name}: as many followers as at the start ({start}) after {days}",
-            "de": f"{name}: nach {days} so viele Follower wie am Anfang ({start})",
-        }[lang]
-    amount = followers_more_or_fewer(gain, lang)
-    return {
-        "en": f"{name}: {amount} after {days} ({start} at the start)",
-        "de": f"{name}: {amount} nach {days} (zu Beginn {start})",
-    }[lang]
+        return translate(
+            lang,
+            "{name}: as many followers as at the start ({start}) after {days}",
+            **gaps,
+        )
+    return translate(
+        lang,
+        "{name}: {amount} after {days} ({start} at the start)",
+        amount=followers_more_or_fewer(gain, lang),
+        **gaps,
+    )
 
 
 def _compared(results: Sequence[Result], names: Names, lang: str) -> str:
@@ -211,9 +228,19 @@ def _compared(results: Sequence[Result], names: Names, lang: str) -> str:
     if not clear:
         return _unclear(largest, names, baseline, lang)
     if _swept(results):
-        start = f"{names[largest['policy']]} {_AGAINST[lang]} {names[baseline]}"
-        return _swept_finding(pairs, lead_of, _FOLLOWERS[lang], start, lang)
+        start = against(names[largest["policy"]], names[baseline], lang)
+        return _swept_finding(pairs, lead_of, followers_word(lang), start, lang)
     return _clear(largest, names, baseline, lang)
+
+
+def followers_word(lang: str) -> str:
+    """Return what is counted: followers."""
+    return translate(lang, "followers")
+
+
+def against(policy: str, baseline: str, lang: str) -> str:
+    """Return which two policies are compared."""
+    return translate(lang, "{policy} against {baseline}", policy=policy, baseline=baseline)
 
 
 def lead_of(result: Result) -> float:
@@ -224,9 +251,14 @@ def lead_of(result: Result) -> float:
 def _clear(result: Result, names: Names, baseline: str, lang: str) -> str:
     """Return "“Harsh replies”: 120 fewer followers than with “Handles criticism well”"."""
     difference = result["difference"]["n_followers_end"]
-    amount = followers_more_or_fewer(difference["median"], lang)
-    than = {"en": "than with", "de": "als bei"}[lang]
-    return f"{names[result['policy']]}: {amount} {than} {names[baseline]}{every_fourth(difference, lang)}"
+    clear = translate(
+        lang,
+        "{policy}: {amount} than with {baseline}",
+        policy=names[result["policy"]],
+        amount=followers_more_or_fewer(difference["median"], lang),
+        baseline=names[baseline],
+    )
+    return clear + every_fourth(difference, lang)
 
 
 def every_fourth(difference: Mapping[str, Any], lang: str) -> str:
@@ -238,10 +270,10 @@ def every_fourth(difference: Mapping[str, Any], lang: str) -> str:
     quarter = difference["q25"] if median < 0 else difference["q75"]
     if difference["n"] < _ENOUGH_FOR_QUARTERS or abs(quarter) < _FAR * abs(median):
         return ""
-    amount = number(abs(quarter), lang)
-    if lang == "de":
-        return f", in jedem vierten Durchlauf mindestens {amount} {'mehr' if median > 0 else 'weniger'}"
-    return f", at least {amount} {'more' if median > 0 else 'fewer'} in every fourth run"
+    n = number(abs(quarter), lang)
+    if median > 0:
+        return translate(lang, ", at least {n} more in every fourth run", n=n)
+    return translate(lang, ", at least {n} fewer in every fourth run", n=n)
 
 
 def _unclear(result: Result, names: Names, baseline: str, lang: str) -> str:
@@ -250,22 +282,31 @@ def _unclear(result: Result, names: Names, baseline: str, lang: str) -> str:
     Where most worlds do not differ at all (the median is 0) but the others clearly go one way, as with storms, the
     title counts them instead.
     """
-    difference, what = result["difference"]["n_followers_end"], _FOLLOWERS[lang]
-    spread, n = difference_words(difference, lang), difference["n"]
-    ours, theirs = names[result["policy"]], names[baseline]
+    difference = result["difference"]["n_followers_end"]
+    gaps = {
+        "ours": names[result["policy"]],
+        "theirs": names[baseline],
+        "spread": difference_words(difference, lang),
+    }
     if difference["level"] < LEVEL:
-        few = {"en": "Too few runs to tell", "de": "Zu wenige Durchläufe"}[lang]
-        return f"{few}: {ours} {_AGAINST[lang]} {theirs} {spread} {what}"
+        return translate(
+            lang,
+            "Too few runs to tell: {ours} against {theirs} {spread} followers",
+            **gaps,
+        )
     if difference["p"] < 1 - LEVEL and difference["median"] == 0:
-        more, fewer = runs(difference["worlds_higher"], n, lang), _in_so_many(difference["worlds_lower"], lang)
-        return {
-            "en": f"{ours}: more {what} than with {theirs} {more}, fewer {fewer}",
-            "de": f"{ours}: mehr {what} als bei {theirs} {more}, weniger {fewer}",
-        }[lang]
-    return {
-        "en": f"No clear difference in {what} between {ours} and {theirs}: {spread}",
-        "de": f"Kein klarer Unterschied zwischen {ours} und {theirs}: {spread} {what}",
-    }[lang]
+        return translate(
+            lang,
+            "{ours}: more followers than with {theirs} {more}, fewer {fewer}",
+            more=runs(difference["worlds_higher"], difference["n"], lang),
+            fewer=_in_so_many(difference["worlds_lower"], lang),
+            **gaps,
+        )
+    return translate(
+        lang,
+        "No clear difference in followers between {ours} and {theirs}: {spread}",
+        **gaps,
+    )
 
 
 def _swept_finding(
@@ -281,17 +322,28 @@ def _swept_finding(
     low, high = min(results, key=value), max(results, key=value)
     first, last = (short(value(r), lang, signed=signed) for r in (low, high))
     if first == last:
-        return f"{start}: {first} {what} " + {"en": "at every point", "de": "an jedem Punkt"}[lang]
-    at_low, at_high = point_words(low["point"], lang), point_values(high["point"], lang)
-    to = {"en": "to", "de": "bis"}[lang]
-    return f"{start}: {first} {what} ({at_low}) {to} {last} ({at_high})"
+        return translate(lang, "{start}: {first} {what} at every point", start=start, first=first, what=what)
+    return translate(
+        lang,
+        "{start}: {first} {what} ({at_low}) to {last} ({at_high})",
+        start=start,
+        first=first,
+        what=what,
+        at_low=point_words(low["point"], lang),
+        last=last,
+        at_high=point_values(high["point"], lang),
+    )
 
 
 def _each_median(results: Sequence[Result], names: Names, lang: str) -> str:
     """Return followers under the best and the worst policy, for runs without a baseline to compare with."""
     high, low = (pick(results, key=lambda r: float(r["n_followers_end"]["median"])) for pick in (max, min))
-    word = {"en": "with", "de": "bei"}[lang]
-    best, worst = (
-        f"{number(r['n_followers_end']['median'], lang)} {{}}{word} {names[r['policy']]}" for r in (high, low)
+    best, worst = (number(r["n_followers_end"]["median"], lang) for r in (high, low))
+    return translate(
+        lang,
+        "{best} followers with {best_policy}, {worst} with {worst_policy}",
+        best=best,
+        best_policy=names[high["policy"]],
+        worst=worst,
+        worst_policy=names[low["policy"]],
     )
-    return f"{best.format(_FOLLOWERS[lang] + ' ')}, {worst.format('')}"

@@ -8,11 +8,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.best import CRITERIA, FOLLOWERS, SHITSTORM
-from followersim.analysis.best_words import HEADS, UNCLEAR_WORDS
-from followersim.analysis.findings import Names, clearly_different, criticism_of, gain_of, lead_of, main_results
-from followersim.analysis.numbers import number, percent, short
+from followersim.analysis.best_words import UNCLEAR_WORDS
+from followersim.analysis.findings import (
+    Names,
+    against,
+    clearly_different,
+    criticism_of,
+    followers_word,
+    gain_of,
+    lead_of,
+    main_results,
+    no_clear_difference,
+)
 from followersim.analysis.regimes import NAMES, regime_of
 from followersim.analysis.words import UNLIMITED, storm_runs
+from followersim.locale import N_, translate
+from followersim.locale.numbers import number, percent, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,18 +34,24 @@ if TYPE_CHECKING:
 
     Result = Mapping[str, Any]
 
-REGIME_WORDS: Final[dict[Name, dict[str, str]]] = {
-    "quiet": {"en": "quiet", "de": "ruhig"},
-    "near": {"en": "near-critical", "de": "an der Schwelle"},
-    "explosive": {"en": "explosive", "de": "explosiv"},
+REGIME_WORDS: Final[dict[Name, str]] = {
+    "quiet": N_("quiet"),
+    "near": N_("near-critical"),
+    "explosive": N_("explosive"),
 }
-OPEN_WORDS: Final = {"en": "open", "de": "offen"}
+OPEN_WORDS: Final = N_("open")
 _TOPICS: Final = {
-    SHITSTORM: {"en": "shitstorms", "de": "Shitstorms"},
-    FOLLOWERS: {"en": "followers", "de": "Follower"},
+    SHITSTORM: N_("shitstorms"),
+    FOLLOWERS: N_("followers"),
 }
-_MOST_DE: Final = {SHITSTORM: "die seltensten Shitstorms", FOLLOWERS: "die meisten Follower"}
-_BY_POINT: Final = {"en": "depending on the point", "de": "je nach Punkt"}
+_WON_OF: Final = {
+    SHITSTORM: N_("fewest shitstorms at {n} of {total} points"),
+    FOLLOWERS: N_("most followers at {n} of {total} points"),
+}
+_WON: Final = {
+    SHITSTORM: N_("fewest shitstorms at {n}"),
+    FOLLOWERS: N_("most followers at {n}"),
+}
 
 
 def likelihood_finding(summary: Result, scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
@@ -53,26 +70,24 @@ def followers_finding(summary: Result, scenario: ScenarioLike, lang: str, limit:
     """Return from where to where the difference in followers to the baseline goes; of one policy, the gain."""
     results, names = main_results(summary), Names(scenario, lang, limit)
     pairs = [r for r in results if r["difference"] and r["difference"]["n_followers_end"]["median"] is not None]
-    what = {"en": "followers", "de": "Follower"}[lang]
+    what = followers_word(lang)
     if not pairs:
         group = _widest(results, gain_of)
         return f"{names[group[0]['policy']]}: " + _range_words(group, gain_of, "signed", what, lang=lang)
     baseline = next(r["policy"] for r in results if r["baseline"])
-    against = {"en": "against", "de": "gegen"}[lang]
     group = _widest(pairs, lead_of)
-    start = f"{names[group[0]['policy']]} {against} {names[baseline]}"
+    start = against(names[group[0]["policy"]], names[baseline], lang)
+    spread = _range_words(group, lead_of, "signed", what, lang=lang)
     if not clearly_different(pairs, "n_followers_end"):
-        return {"en": "No clear difference: ", "de": "Kein klarer Unterschied: "}[lang] + (
-            f"{start} " + _range_words(group, lead_of, "signed", what, lang=lang)
-        )
-    return f"{start}: " + _range_words(group, lead_of, "signed", what, lang=lang)
+        return no_clear_difference(f"{start} {spread}", lang)
+    return f"{start}: {spread}"
 
 
 def criticism_finding(summary: Result, scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
     """Return from where to where criticism per run goes, for the policy for which it goes farthest."""
     group = _widest(main_results(summary), criticism_of)
     name = Names(scenario, lang, limit)[group[0]["policy"]]
-    what = {"en": "critical messages per run on average", "de": "kritische Nachrichten je Durchlauf im Mittel"}[lang]
+    what = translate(lang, "critical messages per run on average")
     return f"{name}: " + _range_words(group, criticism_of, "number", what, lang=lang)
 
 
@@ -85,21 +100,17 @@ def best_finding(best: Best, scenario: ScenarioLike, lang: str, limit: int = UNL
     clear = {criterion: len(best.points) - best.count(criterion).get(None, 0) for criterion in CRITERIA}
     first, second = sorted(CRITERIA, key=lambda criterion: -clear[criterion])
     if not clear[first]:
-        return {
-            "en": f"No policy is clearly best at any of {total} points",
-            "de": f"An keinem von {total} Punkten ist eine Strategie klar die beste",
-        }[lang]
+        return translate(
+            lang,
+            "No policy is clearly best at any of {total} points",
+            total=total,
+        )
     (winner, n), (other, m) = _winner(best, first), _winner(best, second)
-    of = {"en": f" of {total} points", "de": f" von {total} Punkten"}[lang]
-    start = f"{names[winner]}: {_won(first, n, of, lang)}"
+    start = f"{names[winner]}: {translate(lang, _WON_OF[first], n=number(n, lang), total=total)}"
     if not m:
-        topic, unclear = _TOPICS[second][lang], UNCLEAR_WORDS[lang]
-        return f"{start}; {topic}: {unclear}"
-    return (
-        f"{start}, {_won(second, m, '', lang)}"
-        if other == winner
-        else (f"{start}; {names[other]}: {_won(second, m, '', lang)}")
-    )
+        return f"{start}; {translate(lang, _TOPICS[second])}: {translate(lang, UNCLEAR_WORDS)}"
+    won = translate(lang, _WON[second], n=number(m, lang))
+    return f"{start}, {won}" if other == winner else f"{start}; {names[other]}: {won}"
 
 
 def _winner(best: Best, criterion: str) -> tuple[str, int]:
@@ -108,23 +119,17 @@ def _winner(best: Best, criterion: str) -> tuple[str, int]:
     return max(counts.items(), key=lambda count: count[1], default=("", 0))
 
 
-def _won(criterion: str, n: int, of: str, lang: str) -> str:
-    """Return "most followers at 12 of 16 points"."""
-    what, count = HEADS[criterion][lang], number(n, lang)
-    return f"an {count}{of} {_MOST_DE[criterion]}" if lang == "de" else f"{what[0].lower()}{what[1:]} at {count}{of}"
-
-
 def regime_finding(summary: Result, scenario: ScenarioLike, lang: str, limit: int = UNLIMITED) -> str:
     """Return at how many points one policy is clearly quiet, near-critical or explosive, and how many are open."""
     results = main_results(summary)
     found = [regime_of(result["shitstorm"]) for result in results]
     total, name = number(len(found), lang), Names(scenario, lang, limit)[results[0]["policy"]]
-    counts = [(REGIME_WORDS[regime][lang], sum(one == (regime, False) for one in found)) for regime in reversed(NAMES)]
-    counts.append((OPEN_WORDS[lang], sum(one.open for one in found)))
-    first, *rest = [f"{words} {{}} {number(n, lang)}" for words, n in counts if n]
-    at = {"en": "at", "de": "an"}[lang]
-    of = {"en": f" of {total} points", "de": f" von {total} Punkten"}[lang]
-    return f"{name}: {first.format(at)}{of}" + "".join(f", {words.format(at)}" for words in rest)
+    counts = [(REGIME_WORDS[regime], sum(one == (regime, False) for one in found)) for regime in reversed(NAMES)]
+    counts.append((OPEN_WORDS, sum(one.open for one in found)))
+    (regime, n), *rest = [(translate(lang, words), number(n, lang)) for words, n in counts if n]
+    first = translate(lang, "{regime} at {n} of {total} points", regime=regime, n=n, total=total)
+    others = [translate(lang, "{regime} at {n}", regime=words, n=n) for words, n in rest]
+    return f"{name}: {', '.join([first, *others])}"
 
 
 def _share(result: Result) -> float:
@@ -154,13 +159,11 @@ def _range_words(
         return percent(number_, lang) if kind == "likelihood" else short(number_, lang, signed=kind == "signed")
 
     low, high = words(min(values)), words(max(values))
-    to = {"en": "to", "de": "bis"}[lang]
-    same = low == high
-    spread = low if same else f"{low} {to} {high}"
-    where = {"en": "at every point", "de": "an jedem Punkt"} if same else _BY_POINT
+    spread = low if low == high else translate(lang, "{low} to {high}", low=low, high=high)
     if kind != "likelihood":
-        return f"{spread} {what}, {where[lang]}"
-    return {
-        "en": f"a shitstorm in {spread} of the runs, {where[lang]}",
-        "de": f"ein Shitstorm in {spread} der Durchläufe, {where[lang]}",
-    }[lang]
+        said = f"{spread} {what}"
+    else:
+        said = translate(lang, "a shitstorm in {spread} of the runs", spread=spread)
+    if low == high:
+        return translate(lang, "{said}, at every point", said=said)
+    return translate(lang, "{said}, depending on the point", said=said)

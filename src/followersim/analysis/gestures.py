@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import number, short
 from followersim.analysis.optional import AUDIENCES
 from followersim.analysis.words import quoted, titles
+from followersim.locale import N_, plural, translate
+from followersim.locale.numbers import number, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,20 +18,13 @@ if TYPE_CHECKING:
 POINTS: Final = 100
 """Trust is told on a scale from 0 to 100."""
 
-_WORDS: Final[dict[str, dict[str, str]]] = {
-    "gestures": {"en": "{n} gestures per run", "de": "{n} Gesten je Durchlauf"},
-    "gesture": {"en": "{n} gesture per run", "de": "{n} Geste je Durchlauf"},
-    "own": {"en": "among those who follow only us: {said}", "de": "bei denen, die nur uns folgen: {said}"},
-    "other": {
-        "en": "among those who follow only the other company: {said}",
-        "de": "bei denen, die nur dem anderen Unternehmen folgen: {said}",
-    },
-    "both": {"en": "among those who follow both: {said}", "de": "bei denen, die beiden folgen: {said}"},
-    "likes": {"en": "{n} likes per gesture", "de": "{n} Likes je Geste"},
-    "like": {"en": "{n} like per gesture", "de": "{n} Like je Geste"},
-    "trust": {"en": "trust in us {n} for each time seen", "de": "Vertrauen zu uns {n} je Kontakt"},
-    "unclear": {"en": "no clear change of trust", "de": "Vertrauen ohne klare Veränderung"},
-    "scale": {"en": "trust runs from 0 to 100", "de": "Vertrauen reicht von 0 bis 100"},
+_WORDS: Final[dict[str, str]] = {
+    "own": N_("among those who follow only us: {said}"),
+    "other": N_("among those who follow only the other company: {said}"),
+    "both": N_("among those who follow both: {said}"),
+    "trust": N_("trust in us {n} for each time seen"),
+    "unclear": N_("no clear change of trust"),
+    "scale": N_("trust runs from 0 to 100"),
 }
 
 
@@ -44,9 +38,13 @@ def gesture_sentence(result: Mapping[str, Any], scenario: ScenarioLike, lang: st
     if not effects or not mean:
         return ""
     said = short(mean, lang)
-    first = _WORDS["gesture" if said == "1" else "gestures"][lang].format(n=said)
+    first = plural(lang, "{n} gesture per run", "{n} gestures per run", 1 if said == "1" else 2, n=said)
     parts = [text for audience in AUDIENCES if (text := _audience(audience, effects[audience], lang))]
-    scale = f" ({_WORDS['scale'][lang]})" if any(effects[a]["trust_per_reached"]["clear"] for a in AUDIENCES) else ""
+    scale = (
+        f" ({translate(lang, _WORDS['scale'])})"
+        if any(effects[a]["trust_per_reached"]["clear"] for a in AUDIENCES)
+        else ""
+    )
     return f"{quoted(titles(scenario, lang)[result['policy']], lang)}: {'; '.join([first, *parts])}{scale}."
 
 
@@ -56,11 +54,13 @@ def _audience(audience: str, effect: Mapping[str, Any], lang: str) -> str:
     if not trust["n"]:
         return ""
     said = short(likes, lang)
-    liked = _WORDS["like" if said == "1" else "likes"][lang].format(n=said)
+    liked = plural(lang, "{n} like per gesture", "{n} likes per gesture", 1 if said == "1" else 2, n=said)
     moved = (
-        _WORDS["trust"][lang].format(n=_points(trust["median"], lang)) if trust["clear"] else _WORDS["unclear"][lang]
+        translate(lang, _WORDS["trust"], n=_points(trust["median"], lang))
+        if trust["clear"]
+        else translate(lang, _WORDS["unclear"])
     )
-    return _WORDS[audience][lang].format(said=f"{liked}, {moved}")
+    return translate(lang, _WORDS[audience], said=f"{liked}, {moved}")
 
 
 def _points(trust: float, lang: str) -> str:

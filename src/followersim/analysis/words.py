@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.inputs import policy_title
-from followersim.analysis.numbers import MISSING, check_language, interval, number, percent, percent_range, short
 from followersim.analysis.storms import BY_ITSELF, OTHER_COMPANY
+from followersim.locale import N_, NP_, plural, translate
+from followersim.locale.numbers import MISSING, interval, number, percent, percent_range, short
 from followersim.scenario.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
@@ -18,51 +19,49 @@ if TYPE_CHECKING:
 
     from followersim.analysis.inputs import Happening, ScenarioLike
 
-WIND_NAMES: Final = {
-    "en": ("calm", "light air", "light breeze", "fresh breeze", "strong wind", "storm", "hurricane"),
-    "de": ("Windstille", "leiser Zug", "schwache Brise", "frische Brise", "starker Wind", "Sturm", "Orkan"),
-}
+WIND_NAMES: Final = (
+    N_("calm"), N_("light air"), N_("light breeze"), N_("fresh breeze"),
+    N_("strong wind"), N_("storm"), N_("hurricane"),
+)  # fmt: skip
 _CAUSES: Final = {
-    BY_ITSELF: {"en": "without an event of the timeline", "de": "ohne Ereignis im Zeitplan"},
-    OTHER_COMPANY: {
-        "en": "after an event at another company",
-        "de": "nach einem Ereignis bei einem anderen Unternehmen",
-    },
+    BY_ITSELF: N_("without an event of the timeline"),
+    OTHER_COMPANY: N_("after an event at another company"),
 }
 SWEEP_NAMES: Final = {
-    "advertising.contacts_per_day": {"en": "Contacts bought a day", "de": "Gekaufte Kontakte pro Tag"},
-    "advertising.cost_per_contact": {"en": "Price of a contact", "de": "Preis eines Kontakts"},
-    "audience.followers": {"en": "Followers at the start", "de": "Follower zu Beginn"},
-    "audience.people": {"en": "People in the audience", "de": "Menschen im Publikum"},
-    "companies.delay_h": {"en": "Hours until a gesture", "de": "Stunden bis zur Geste"},
-    "companies.starts_per_month": {"en": "Gestures a month", "de": "Gesten im Monat"},
-    "crisis.from_wind_force": {"en": "Crisis plan from wind force", "de": "Krisenplan ab Windstärke"},
-    "events.0.day": {"en": "Day of the event", "de": "Tag des Ereignisses"},
-    "events.0.severity": {"en": "Severity of the event", "de": "Schwere des Ereignisses"},
-    "events.0.share": {"en": "Share hit by the event", "de": "Vom Ereignis betroffener Anteil"},
-    "period.days": {"en": "Days", "de": "Tage"},
-    "posting.posts_per_day": {"en": "Posts a day", "de": "Beiträge pro Tag"},
-    "posting.review_min": {"en": "Minutes of review before a post", "de": "Minuten Gegenlesen vor einem Beitrag"},
-    "profile.publicity": {"en": "Publicity", "de": "Bekanntheit"},
-    "replies.criticism.share": {"en": "Criticism answered", "de": "Beantwortete Kritik"},
-    "replies.praise.share": {"en": "Praise answered", "de": "Beantwortetes Lob"},
-    "replies.question.share": {"en": "Questions answered", "de": "Beantwortete Fragen"},
-    "replies.false_claim.share": {"en": "False claims answered", "de": "Beantwortete Falschbehauptungen"},
-    "rivals.0.followers": {"en": "Followers of the other company", "de": "Follower des anderen Unternehmens"},
-    "rivals.0.overlap": {"en": "Its followers who follow us, too", "de": "Anteil seiner Follower, die auch uns folgen"},
-    "team.approval_min": {"en": "Minutes until approval", "de": "Minuten bis zur Freigabe"},
-    "team.duty_members": {"en": "People on duty", "de": "Personen in Bereitschaft"},
-    "team.enabled": {"en": "Team allowed to answer", "de": "Anteil im Team, der antworten darf"},
-    "team.gives_up_at_queue": {"en": "Gives up when so much waits", "de": "Gibt auf, wenn so viel wartet"},
-    "team.members": {"en": "People in the team", "de": "Personen im Team"},
-    "team.training": {"en": "Training", "de": "Schulung"},
+    "advertising.contacts_per_day": N_("Contacts bought a day"),
+    "advertising.cost_per_contact": N_("Price of a contact"),
+    "audience.followers": N_("Followers at the start"),
+    "audience.people": N_("People in the audience"),
+    "companies.delay_h": N_("Hours until a gesture"),
+    "companies.starts_per_month": N_("Gestures a month"),
+    "crisis.from_wind_force": N_("Crisis plan from wind force"),
+    "events.0.day": N_("Day of the event"),
+    "events.0.severity": N_("Severity of the event"),
+    "events.0.share": N_("Share hit by the event"),
+    "period.days": N_("Days"),
+    "posting.posts_per_day": N_("Posts a day"),
+    "posting.review_min": N_("Minutes of review before a post"),
+    "profile.publicity": N_("Publicity"),
+    "replies.criticism.share": N_("Criticism answered"),
+    "replies.praise.share": N_("Praise answered"),
+    "replies.question.share": N_("Questions answered"),
+    "replies.false_claim.share": N_("False claims answered"),
+    "rivals.0.followers": N_("Followers of the other company"),
+    "rivals.0.overlap": N_("Its followers who follow us, too"),
+    "team.approval_min": N_("Minutes until approval"),
+    "team.duty_members": N_("People on duty"),
+    "team.enabled": N_("Team allowed to answer"),
+    "team.gives_up_at_queue": N_("Gives up when so much waits"),
+    "team.members": N_("People in the team"),
+    "team.training": N_("Training"),
 }
 VERDICTS: Final = {
-    "better": {"en": "better", "de": "besser"},
-    "worse": {"en": "worse", "de": "schlechter"},
-    "no clear difference": {"en": "no clear difference", "de": "kein klarer Unterschied"},
+    "better": N_("better"),
+    "worse": N_("worse"),
+    "no clear difference": N_("no clear difference"),
 }
-_QUOTES: Final = {"en": ("“", "”"), "de": ("„", "“")}
+_DAYS: Final = NP_("{n} day", "{n} days", context="after “in”")
+_RUNS: Final = NP_("{n} run", "{n} runs", context="after “of”")
 ELLIPSIS: Final = "…"
 UNLIMITED: Final = 10_000
 LEVEL: Final = 0.95
@@ -71,16 +70,15 @@ ICONS: Final = 20
 
 def wind_name(force: int, lang: str) -> str:
     """Return the name of a wind force 0-6 (Graf and Schwede 2012)."""
-    check_language(lang)
-    return WIND_NAMES[lang][force]
+    return translate(lang, WIND_NAMES[force])
 
 
 def event_name(event: str, lang: str) -> str:
     """Return what an event type, or the cause of a storm, is called; unknown types lose their underscores."""
     if event in _CAUSES:
-        return _CAUSES[event][lang]
+        return translate(lang, _CAUSES[event])
     title = next((kind.title for name, kind in EVENT_TYPES.items() if name == event), None)
-    return title["de" if lang == "de" else "en"] if title else event.replace("_", " ")
+    return translate(lang, title) if title else event.replace("_", " ")
 
 
 def happening_name(happening: Happening, lang: str) -> str:
@@ -96,8 +94,7 @@ def shorten(text: str, limit: int) -> str:
 
 def quoted(name: str, lang: str, limit: int = UNLIMITED) -> str:
     """Return a name in the language's quotation marks."""
-    opening, closing = _QUOTES[lang]
-    return f"{opening}{shorten(name, limit)}{closing}"
+    return translate(lang, "“{name}”", name=shorten(name, limit))
 
 
 def titles(scenario: ScenarioLike, lang: str) -> dict[str, str]:
@@ -122,7 +119,7 @@ def point_values(point: Mapping[str, Any], lang: str) -> str:
 
 def sweep_name(key: str, lang: str) -> str:
     """Return what a sweep key is called; unknown keys stay as they are typed."""
-    return SWEEP_NAMES.get(key, {}).get(lang, key)
+    return translate(lang, SWEEP_NAMES[key]) if key in SWEEP_NAMES else key
 
 
 def value_words(value: Any, lang: str) -> str:
@@ -132,7 +129,7 @@ def value_words(value: Any, lang: str) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(value_words(one, lang) for one in value)
     if isinstance(value, bool):
-        return {"en": ("no", "yes"), "de": ("nein", "ja")}[lang][value]
+        return translate(lang, "yes") if value else translate(lang, "no")
     if isinstance(value, int):
         return number(value, lang)
     if isinstance(value, float):
@@ -143,18 +140,16 @@ def value_words(value: Any, lang: str) -> str:
 
 def runs(k: int, n: int, lang: str) -> str:
     """Return "in 7 of 20 runs", "in none of 200 runs", "in all 20 runs"."""
-    k_words, n_words = number(k, lang), number(n, lang)
-    if lang == "de":
-        if n == 1:
-            return "im einzigen Durchlauf" if k else "nicht im einzigen Durchlauf"
-        if k in {0, n}:
-            return f"in allen {n_words} Durchläufen" if k else f"in keinem von {n_words} Durchläufen"
-        return f"in {k_words} von {n_words} Durchläufen"
     if n == 1:
-        return "in the only run" if k else "not in the only run"
-    if k in {0, n}:
-        return f"in all {n_words} runs" if k else f"in none of {n_words} runs"
-    return f"in {k_words} of {n_words} runs"
+        if k:
+            return translate(lang, "in the only run")
+        return translate(lang, "not in the only run")
+    n_words = number(n, lang)
+    if k == n:
+        return translate(lang, "in all {n} runs", n=n_words)
+    if k == 0:
+        return translate(lang, "in none of {n} runs", n=n_words)
+    return translate(lang, "in {k} of {n} runs", k=number(k, lang), n=n_words)
 
 
 def icons_of(k: int, n: int) -> tuple[int, int]:
@@ -175,54 +170,55 @@ def of_twenty(k: int, n: int, lang: str, *, brief: bool = False) -> str:
 
     Extremes stay honest: "fewer than 1 of 20", "more than 19 of 20". ``brief`` uses signs instead of words.
     """
-    of = {"en": "of", "de": "von"}[lang]
     if k == 0:
-        return {"en": "none", "de": "keiner"}[lang] + f" {of} {number(n, lang)}"
+        return translate(lang, "none of {n}", n=number(n, lang))
     filled, icons = icons_of(k, n)
-    share = f"{filled} {of} {icons}"
+    share = translate(lang, "{k} of {n}", k=filled, n=icons)
     if ICONS * k == filled * n or n < ICONS:
         return share
-    words: dict[str, str] = {"en": "about ", "de": "rund "}
-    sign = "≈ "
+    words, sign = N_("about {share}"), "≈"
     if round(ICONS * k / n) == 0:
-        words, sign = {"en": "fewer than ", "de": "weniger als "}, "< "
+        words, sign = N_("fewer than {share}"), "<"
     elif round(ICONS * k / n) == ICONS:
-        words, sign = {"en": "more than ", "de": "mehr als "}, "> "
-    return (sign if brief else words[lang]) + share
+        words, sign = N_("more than {share}"), ">"
+    return f"{sign} {share}" if brief else translate(lang, words, share=share)
 
 
 def days_words(days: int, lang: str) -> str:
     """Return "1 day", "90 days"; in German as it follows "in" and "nach"."""
-    one, many = {"en": ("day", "days"), "de": ("Tag", "Tagen")}[lang]
-    return f"{number(days, lang)} {one if days == 1 else many}"
+    return plural(lang, *_DAYS, days)
 
 
 def runs_words(worlds: int, lang: str) -> str:
     """Return "1 run", "200 runs"; in German as it follows "von"."""
-    one, many = {"en": ("run", "runs"), "de": ("Durchlauf", "Durchläufen")}[lang]
-    return f"{number(worlds, lang)} {one if worlds == 1 else many}"
+    return plural(lang, *_RUNS, worlds)
+
+
+def runs_counted(worlds: int, lang: str) -> str:
+    """Return "1 run", "200 runs", as they stand on their own."""
+    return plural(lang, "{n} run", "{n} runs", worlds)
 
 
 def storm_runs(k: int, n: int, lang: str) -> str:
     """Return "a shitstorm in 7 of 20 runs", "a shitstorm in none of 200 runs"."""
     if n == 1 and k == 0:
-        return {"en": "no shitstorm in the only run", "de": "im einzigen Durchlauf kein Shitstorm"}[lang]
-    if lang == "de" and k == 0:
-        return f"{runs(k, n, lang)} ein Shitstorm"
-    return {"en": "a shitstorm ", "de": "ein Shitstorm "}[lang] + runs(k, n, lang)
+        return translate(lang, "no shitstorm in the only run")
+    if k == 0:
+        return translate(lang, "a shitstorm in none of {n} runs", n=number(n, lang))
+    return translate(lang, "a shitstorm {in_runs}", in_runs=runs(k, n, lang))
 
 
 def followers_more_or_fewer(count: float, lang: str) -> str:
     """Return "120 fewer followers", "1 Follower mehr"."""
-    amount, more = short(abs(count), lang), count > 0
-    if lang == "de":
-        return f"{amount} Follower {'mehr' if more else 'weniger'}"
-    return f"{amount} {'more' if more else 'fewer'} {'follower' if abs(count) == 1 else 'followers'}"
+    form, amount = 1 if abs(count) == 1 else 2, short(abs(count), lang)
+    if count > 0:
+        return plural(lang, "{n} more follower", "{n} more followers", form, n=amount)
+    return plural(lang, "{n} fewer follower", "{n} fewer followers", form, n=amount)
 
 
 def verdict(name: str, lang: str) -> str:
     """Return a verdict of the summary in a language."""
-    return VERDICTS[name][lang]
+    return translate(lang, VERDICTS[name])
 
 
 def policy_sentence(result: Mapping[str, Any], scenario: ScenarioLike, lang: str) -> str:
@@ -236,33 +232,33 @@ def policy_sentence(result: Mapping[str, Any], scenario: ScenarioLike, lang: str
     difference = result["difference"].get("n_followers_end")
     if not difference or difference["median"] is None:
         end = number(result["n_followers_end"]["median"], lang)
-        second = {
-            "en": f"{end} followers after {days} (median)",
-            "de": f"{end} Follower nach {days} (Median)",
-        }
-        return f"{first}; {second[lang]}."
+        second = translate(lang, "{end} followers after {days} (median)", end=end, days=days)
+        return f"{first}; {second}."
     baseline = quoted(baseline_title(scenario, lang), lang)
     spread = f"({level_words(difference, lang)}: {interval(difference['low'], difference['high'], lang)})"
     if not difference["clear"]:
-        unclear = {
-            "en": f"no clear difference in followers to {baseline} after {days}",
-            "de": f"nach {days} bei den Followern kein klarer Unterschied zu {baseline}",
-        }
-        return f"{first}; {unclear[lang]} {spread}."
-    amount = followers_more_or_fewer(difference["median"], lang)
-    clear = {
-        "en": f"after {days} {amount} than with {baseline}",
-        "de": f"nach {days} {amount} als bei {baseline}",
-    }
-    return f"{first}; {clear[lang]} {spread}."
+        second = translate(
+            lang,
+            "no clear difference in followers to {baseline} after {days}",
+            baseline=baseline,
+            days=days,
+        )
+        return f"{first}; {second} {spread}."
+    second = translate(
+        lang,
+        "after {days} {amount} than with {baseline}",
+        days=days,
+        amount=followers_more_or_fewer(difference["median"], lang),
+        baseline=baseline,
+    )
+    return f"{first}; {second} {spread}."
 
 
 def level_words(difference: Mapping[str, Any], lang: str) -> str:
     """Return what an interval is: "95%", or "all 5 runs" when there are too few runs for that level."""
     if difference["level"] >= LEVEL:
         return percent(LEVEL, lang)
-    n = number(difference["n"], lang)
-    return {"en": f"all {n} runs", "de": f"alle {n} Durchläufe"}[lang]
+    return translate(lang, "all {n} runs", n=number(difference["n"], lang))
 
 
 def baseline_title(scenario: ScenarioLike, lang: str) -> str:

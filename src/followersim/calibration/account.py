@@ -10,6 +10,7 @@ import numpy as np
 
 from followersim.calibration.goals import Goal, Measured
 from followersim.experiment.pool import default_jobs, run_all
+from followersim.locale import N_, in_all
 from followersim.model import codes
 from followersim.model.deciding import DecidingSimulation, Orders
 from followersim.model.setup import set_up
@@ -54,12 +55,12 @@ GROWTH, MESSAGES, PER_POST, LEFT, CRITICISM = (
     "criticism",
 )
 
-_TITLES: Final[dict[str, tuple[str, str, str]]] = {
-    GROWTH: ("followers won less lost, a month", "Follower gewonnen minus verloren, im Monat", "%"),
-    MESSAGES: ("messages a day per 1,000 followers", "Nachrichten am Tag je 1.000 Follower", ""),
-    PER_POST: ("more messages per post, 1,000 followers", "Nachrichten mehr je Beitrag, 1.000 Follower", ""),
-    LEFT: ("followers lost, a month", "verlorene Follower, im Monat", "%"),
-    CRITICISM: ("criticism among messages", "Kritik unter den Nachrichten", "%"),
+_TITLES: Final[dict[str, tuple[str, str]]] = {
+    GROWTH: (N_("followers won less lost, a month"), "%"),
+    MESSAGES: (N_("messages a day per 1,000 followers"), ""),
+    PER_POST: (N_("more messages per post, 1,000 followers"), ""),
+    LEFT: (N_("followers lost, a month"), "%"),
+    CRITICISM: (N_("criticism among messages"), "%"),
 }
 
 Days = dict[str, "Vector"]
@@ -276,11 +277,11 @@ class AccountGoals:
         return MET if goal.low <= found.value <= goal.high else NOT_MET
 
     def _goal(self, name: str, error: float) -> Goal:
-        english, german, unit = _TITLES[name]
+        title, unit = _TITLES[name]
         value = self._own[name]
         return Goal(
             key=name,
-            title={"en": english, "de": german},
+            title=in_all(title),
             unit=unit,
             low=value - SURE_95 * error,
             high=value + SURE_95 * error,

@@ -21,6 +21,7 @@ from followersim.experiment.errors import InterruptedRunError
 from followersim.experiment.manifest import hash_of_sources
 from followersim.experiment.unit_store import LockedFolder
 from followersim.experiment.work import warm_up
+from followersim.locale import LANGUAGES
 from followersim.model.compiling import is_compiled
 from followersim.model.setup import set_up
 from followersim.scenario import Scenario
@@ -171,7 +172,7 @@ def _parameters(search: Search, open_: Sequence[Any]) -> list[dict[str, Any]]:
         found.append(
             {
                 "name": knob.name,
-                "meaning": {"en": knob.meaning("en"), "de": knob.meaning("de")},
+                "meaning": {lang: knob.meaning(lang) for lang in LANGUAGES},
                 "range": [knob.low, knob.high],
                 "before": knob.usual,
                 "after": search.best.values[knob.name],

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from followersim.locale import N_, translate
 from followersim.scenario import catalogue
 from followersim.scenario.checking import closest
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
@@ -20,26 +21,26 @@ OPTION: Final = "--parameter"
 MOST_KNOBS: Final = 40
 DIGITS: Final = 5
 
-RATES: Final[dict[str, tuple[tuple[str, ...], dict[str, str]]]] = {
+RATES: Final[dict[str, tuple[tuple[str, ...], str]]] = {
     "message_rate": (
         ("praises", "asks", "complains"),
-        {"en": "messages written about experiences, times", "de": "Nachrichten über Erlebtes, mal"},
+        N_("messages written about experiences, times"),
     ),
     "post_message_rate": (
         ("praises_post", "asks_about_post", "criticises_post"),
-        {"en": "messages written about posts, times", "de": "Nachrichten zu Beiträgen, mal"},
+        N_("messages written about posts, times"),
     ),
     "criticism_rate": (
         ("complains", "criticises_post"),
-        {"en": "criticism among them, times", "de": "Kritik darunter, mal"},
+        N_("criticism among them, times"),
     ),
     "joining_rate": (
         ("discovery", "word_of_mouth", "offer_pull"),
-        {"en": "people who begin to follow, times", "de": "Menschen, die zu folgen beginnen, mal"},
+        N_("people who begin to follow, times"),
     ),
     "leaving_rate": (
         ("leaves_bored", "leaves_crowded", "leaves_promotional"),
-        {"en": "followers who leave in calm times, times", "de": "Follower, die in ruhigen Zeiten gehen, mal"},
+        N_("followers who leave in calm times, times"),
     ),
 }
 """Rates: what they multiply, and what that means. 1 is the model as it is."""
@@ -102,7 +103,7 @@ class Knob:
 
     def meaning(self, lang: Language) -> str:
         """Return what it means, in a language."""
-        return RATES[self.name][1][lang] if self.name in RATES else catalogue.meaning(known(self.name), lang)
+        return translate(lang, RATES[self.name][1]) if self.name in RATES else catalogue.meaning(known(self.name), lang)
 
 
 def known(name: str) -> dict[str, object]:

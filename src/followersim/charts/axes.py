@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from matplotlib.path import Path as Outline
 
-from followersim.analysis.numbers import number
 from followersim.analysis.words import happening_name
 from followersim.charts import theme
 from followersim.charts.labels import push_apart
 from followersim.charts.text import clean, cut, width
+from followersim.locale import translate
+from followersim.locale.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ def dress(
 
 def name_days(chart: Chart, box: Box, lang: str) -> None:
     """Write what the numbers under a panel count, to the left of the first one."""
-    word = {"en": "Day", "de": "Tag"}[lang]
+    word = translate(lang, "Day")
     chart.write(box.left - 24, box.bottom + _DAY_PAD, word, colour=theme.QUIET, ha="right", va="top")
 
 
@@ -136,7 +137,7 @@ def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence
     """
     first = panels[0]
     known = mark_events(chart, panels, days, events)
-    day_word = {"en": "day", "de": "Tag"}[lang]
+    day_word = translate(lang, "day")
     labels: list[tuple[float, str]] = []
     for day, event in known[:_MOST_FLAGS]:
         labels.append((day, clean(f"▼ {happening_name(event, lang)}, {day_word} {int(day)}")))
@@ -144,7 +145,7 @@ def flag_events(chart: Chart, panels: Sequence[Box], days: int, events: Sequence
         rest = len(known) - len(labels)
         names = [name for _, name in labels]
         if rest:
-            names[-1] += {"en": f" (+{rest} more)", "de": f" (+{rest} weitere)"}[lang]
+            names[-1] += translate(lang, " (+{n} more)", n=rest)
         names = [cut(name, theme.SMALL, first.width) for name in names]
         sizes = [width(name, theme.SMALL) + 30 for name in names]
         if sum(sizes) <= first.width + 30 or len(labels) == 1:

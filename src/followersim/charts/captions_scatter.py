@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.best_words import points_words
-from followersim.analysis.numbers import number, percent
-from followersim.analysis.words import LEVEL, days_words, quoted, runs_words, sweep_name
-from followersim.charts.captions import in_words
+from followersim.analysis.words import days_words, quoted, runs_words, sweep_name
+from followersim.charts.captions import in_words, not_shown
+from followersim.locale import N_, translate
+from followersim.locale.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,12 +19,9 @@ MOST_SENTENCES: Final = 60
 _MOST_KEYS: Final = 2
 _NAME: Final = 28
 _KINDS: Final = {
-    "growth": {"en": "Scatter plot of followers.", "de": "Streudiagramm der Follower."},
-    "feedback": {"en": "Scatter plot of praise and criticism.", "de": "Streudiagramm von Lob und Kritik."},
-    "shitstorm": {
-        "en": "Scatter plot of the likelihood of a shitstorm.",
-        "de": "Streudiagramm der Wahrscheinlichkeit eines Shitstorms.",
-    },
+    "growth": N_("Scatter plot of followers."),
+    "feedback": N_("Scatter plot of praise and criticism."),
+    "shitstorm": N_("Scatter plot of the likelihood of a shitstorm."),
 }
 
 
@@ -39,61 +37,57 @@ def scatter_unit(
 ) -> list[str]:
     """Return the parts of the subtitle: what a mark is, from how many worlds, and what is left out."""
     days, worlds = days_words(max(r["days"] for r in results), lang), max(r["worlds"] for r in results)
-    what = {"growth": _growth(baseline, days), "feedback": _FEEDBACK, "shitstorm": _storms(days)}[chart][lang]
+    what = {"growth": _growth, "feedback": _feedback, "shitstorm": _storms}[chart](baseline, days, lang)
     marks = points_words(shown[1], lang)
     if shown[0] != shown[1]:
-        marks = f"{number(shown[0], lang)} " + {"en": f"of {marks}", "de": f"von {marks}n"}[lang]
+        gaps = {"k": number(shown[0], lang), "n": number(shown[1], lang)}
+        marks = translate(lang, "{k} of {n} points", **gaps)
     each = runs_words(worlds, lang)
-    parts = [what, {"en": f"{marks}, {each} each", "de": f"{marks} zu je {each}"}[lang]]
-    if bar := _bar(chart, compared=bool(baseline))[lang]:
-        parts.append(bar)
+    parts = [what, translate(lang, "{marks}, {runs} each", marks=marks, runs=each)]
+    if bar := _bar(chart, compared=bool(baseline)):
+        parts.append(translate(lang, bar))
     if has_lines:
-        parts.append({"en": "line: mean of points nearby", "de": "Linie: Mittel benachbarter Punkte"}[lang])
+        parts.append(translate(lang, "line: mean of points nearby"))
     if left_out_keys:
         parts.append(_left_out(left_out_keys, lang))
     return parts
 
 
-_FEEDBACK: Final = {
-    "en": "Praise (upward) and criticism (downward), mean per run",
-    "de": "Lob (nach oben) und Kritik (nach unten), Mittel je Durchlauf",
-}
-
-
-def _growth(baseline: str, days: str) -> dict[str, str]:
+def _growth(baseline: str, days: str, lang: str) -> str:
     if baseline:
-        return {
-            "en": f"Difference in followers to {quoted(baseline, 'en', _NAME)} after {days}",
-            "de": f"Unterschied der Follower zu {quoted(baseline, 'de', _NAME)} nach {days}",
-        }
-    return {
-        "en": f"Followers gained or lost within {days}",
-        "de": f"Gewonnene und verlorene Follower in {days}",
-    }
+        return translate(
+            lang,
+            "Difference in followers to {baseline} after {days}",
+            baseline=quoted(baseline, lang, _NAME),
+            days=days,
+        )
+    return translate(lang, "Followers gained or lost within {days}", days=days)
 
 
-def _storms(days: str) -> dict[str, str]:
-    return {
-        "en": f"Share of runs with wind force 5 or 6 within {days}",
-        "de": f"Anteil der Durchläufe mit Windstärke 5 oder 6 in {days}",
-    }
+def _feedback(_baseline: str, _days: str, lang: str) -> str:
+    return translate(lang, "Praise (upward) and criticism (downward), mean per run")
 
 
-def _bar(chart: str, *, compared: bool) -> dict[str, str]:
-    """Return what the thin line through a mark is."""
+def _storms(_baseline: str, days: str, lang: str) -> str:
+    return translate(
+        lang,
+        "Share of runs with wind force 5 or 6 within {days}",
+        days=days,
+    )
+
+
+def _bar(chart: str, *, compared: bool) -> str:
+    """Return what the thin line through a mark is, marked to be translated; nothing if there is none."""
     if chart == "feedback":
-        return {"en": "", "de": ""}
+        return ""
     if chart == "growth" and not compared:
-        return {"en": "bars: 9 of 10 runs", "de": "Balken: 9 von 10 Durchläufen"}
-    return {"en": f"bars: {percent(LEVEL, 'en')} interval", "de": "Balken: 95-%-Intervall"}
+        return N_("bars: 9 of 10 runs")
+    return N_("bars: 95% interval")
 
 
 def _left_out(keys: Sequence[str], lang: str) -> str:
     named = ", ".join(sweep_name(key, lang) for key in keys[:_MOST_KEYS])
-    rest = len(keys) - _MOST_KEYS
-    if lang == "de":
-        return f"nicht gezeigt: {named}" + (f" und {rest} weitere" if rest > 0 else "")
-    return f"not shown: {named}" + (f" and {rest} more" if rest > 0 else "")
+    return not_shown(named, len(keys) - _MOST_KEYS, lang)
 
 
 def scatter_text(
@@ -107,10 +101,10 @@ def scatter_text(
     lang: str,
 ) -> str:
     """Return the alternative text: the numbers of every point, or of the lines if points are too many."""
-    sentences = [_KINDS[chart][lang], heading.rstrip(".") + "."]
+    sentences = [translate(lang, _KINDS[chart]), heading.rstrip(".") + "."]
     if len(results) <= MOST_SENTENCES:
         sentences += [in_words(chart, result, names, lang) for result in results]
     else:
-        sentences.append({"en": "Means of points nearby:", "de": "Mittel benachbarter Punkte:"}[lang])
-        sentences += [*lines, {"en": "All points are in summary.csv.", "de": "Alle Punkte: summary.csv."}[lang]]
+        sentences.append(translate(lang, "Means of points nearby:"))
+        sentences += [*lines, translate(lang, "All points are in summary.csv.")]
     return " ".join([*sentences, "; ".join(unit) + "."])

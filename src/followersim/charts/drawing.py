@@ -9,7 +9,6 @@ from followersim.analysis.findings import finding
 from followersim.analysis.frames import MAIN_COMPANY, split
 from followersim.analysis.grids import lie_anywhere
 from followersim.analysis.inputs import point_key, timeline
-from followersim.analysis.numbers import check_language
 from followersim.analysis.words import titles
 from followersim.charts import OF_GRIDS, theme
 from followersim.charts.captions import Shown, alternative, unit
@@ -29,6 +28,7 @@ from followersim.charts.sweeps import (
     sweep_shitstorm,
 )
 from followersim.charts.text import clean
+from followersim.locale.numbers import check_language
 from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:

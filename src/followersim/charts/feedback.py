@@ -10,11 +10,12 @@ import numpy as np
 
 from followersim.analysis.frames import in_turns
 from followersim.analysis.inputs import policy_title, timeline
-from followersim.analysis.numbers import number
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, mark_events, name_days
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import clean, cut, width
+from followersim.locale import translate
+from followersim.locale.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +160,7 @@ def _totals(
     lang: str,
 ) -> None:
     """Write praise above and criticism below, or both in one line where there is no place below."""
-    words = {"en": ("Praise", "Criticism"), "de": ("Lob", "Kritik")}[lang]
+    words = translate(lang, "Praise"), translate(lang, "Criticism")
     totals = (panel.praise.total, panel.criticism.total)
     praise, criticism = (f"{m} {w} {number(t, lang)}" for m, w, t in zip("▲▼", words, totals, strict=True))
     fits = width(f"{praise}{criticism}", theme.LABEL) + 30 <= room

@@ -16,7 +16,6 @@ from matplotlib.collections import LineCollection
 
 from followersim.analysis.frames import in_turns, paired_rows
 from followersim.analysis.inputs import policy_title, timeline
-from followersim.analysis.numbers import interval, number, short
 from followersim.analysis.statistics import median_ranks, paired_median_by_day
 from followersim.analysis.words import LEVEL, quoted
 from followersim.charts import theme
@@ -24,6 +23,8 @@ from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import clean, cut
+from followersim.locale import N_, translate
+from followersim.locale.numbers import interval, number, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -213,12 +214,12 @@ def _difference_header(chart: Chart, box: Box, base: Curve, worlds: int, lang: s
     """Write what the lower panel shows."""
     few = median_ranks(worlds)[1] < LEVEL
     name = quoted(cut(base.title, theme.SMALL, 640), lang)
-    what = {
-        "en": f"Difference to {name} in the same runs: median and " + ("range of all runs" if few else "95% interval"),
-        "de": f"Unterschied zu {name} in denselben Durchläufen: Median und "
-        + ("Spanne aller Durchläufe" if few else "95-%-Intervall"),
-    }[lang]
-    chart.write(theme.MARGIN, box.top - _DIFFERENCE_HEADER / 2 - 6, what)
+    what = (
+        N_("Difference to {name} in the same runs: median and range of all runs")
+        if few
+        else N_("Difference to {name} in the same runs: median and 95% interval")
+    )
+    chart.write(theme.MARGIN, box.top - _DIFFERENCE_HEADER / 2 - 6, translate(lang, what, name=name))
 
 
 def _difference_labels(

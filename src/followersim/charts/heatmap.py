@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import percent
 from followersim.charts import theme
 from followersim.charts.maps import Panel, Tile, draw_maps, draw_tiles
 from followersim.charts.page import Box, Chart
 from followersim.charts.shitstorm import page_axes
 from followersim.charts.text import width
+from followersim.locale.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,9 +15,10 @@ from matplotlib.lines import Line2D
 
 import followersim
 from followersim.analysis.inputs import text_in
-from followersim.analysis.numbers import NO_BREAK
 from followersim.charts import theme
 from followersim.charts.text import clean, cut, fit_names, parts_in_lines, width
+from followersim.locale import translate
+from followersim.locale.numbers import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -138,9 +139,10 @@ def furnish(
         chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT
     source_y = theme.HEIGHT - 34
-    words = {"en": ("Scenario", "seed"), "de": ("Szenario", "Seed")}[lang]
-    rest = f" · {words[1]}{NO_BREAK}{seed} · followersim{NO_BREAK}{followersim.__version__}"
-    slug = cut(clean(f"{words[0]} {scenario.slug}"), theme.SMALL, room - width(rest, theme.SMALL))
+    seed_word = translate(lang, "seed")
+    rest = f" · {seed_word}{NO_BREAK}{seed} · followersim{NO_BREAK}{followersim.__version__}"
+    named = translate(lang, "Scenario {name}", name=scenario.slug)
+    slug = cut(clean(named), theme.SMALL, room - width(rest, theme.SMALL))
     chart.write(theme.MARGIN, source_y, slug + rest, colour=theme.QUIET)
     top = y + 14
     return Box(theme.MARGIN, top, room, source_y - theme.SMALL - top)

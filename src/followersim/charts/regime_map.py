@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.grids import Axis, Grid
-from followersim.analysis.numbers import check_language, number
 from followersim.analysis.regimes import regime_of
 from followersim.analysis.words import quoted, value_words
 from followersim.charts import theme
 from followersim.charts.maps import Panel, draw_maps
 from followersim.charts.page import Chart, furnish
 from followersim.charts.regimes import draw_regime_key, regime_tile
+from followersim.locale import N_, translate
+from followersim.locale.numbers import check_language, number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,27 +22,21 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 520
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "question": ("Where is the edge?", "Wo liegt der Grat?"),
-    "title": (
-        "At the default, a shitstorm in {low} of 100 runs with {best}, in {high} with {worst}",
-        "Beim Standardwert in {low} von 100 Durchläufen ein Shitstorm mit {best}, in {high} mit {worst}",
-    ),
-    "cells": ("likelihood of a shitstorm", "Wahrscheinlichkeit eines Shitstorms"),
-    "days": ("{days} days, one average incident", "{days} Tage, ein mittlerer Vorfall"),
-    "followers": ("{n} followers", "{n} Follower"),
-    "runs": ("{n} runs each", "je {n} Durchläufe"),
-    "default": ("{value} (default)", "{value} (Standard)"),
-    "across": (
-        "Contagion: how readily people join in criticism",
-        "Ansteckung: wie leicht Menschen in Kritik einstimmen",
-    ),
-    "up": ("Policy", "Strategie"),
+_WORDS: Final[dict[str, str]] = {
+    "question": N_("Where is the edge?"),
+    "title": N_("At the default, a shitstorm in {low} of 100 runs with {best}, in {high} with {worst}"),
+    "cells": N_("likelihood of a shitstorm"),
+    "days": N_("{days} days, one average incident"),
+    "followers": N_("{n} followers"),
+    "runs": N_("{n} runs each"),
+    "default": N_("{value} (default)"),
+    "across": N_("Contagion: how readily people join in criticism"),
+    "up": N_("Policy"),
 }
 
 
 def _word(name: str, lang: str, **gaps: Any) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
 
 
 @dataclass(frozen=True)
@@ -87,7 +82,7 @@ def draw_regime_map(report: Entry, lang: str) -> Chart:
         chart.alt_text = f"{heading(1000)}. " + " ".join(
             f"{titles[policy]}: "
             + ", ".join(
-                f"{values[cell['contagion']]}: {number(100 * cell['share'], lang)}%"
+                f"{values[cell['contagion']]}: {percent(cell['share'], lang)}"
                 for cell in report["cells"]
                 if cell["policy"] == policy
             )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.analysis.best import CRITERIA
 from followersim.analysis.best_words import HEADS, UNCLEAR_WORDS
 from followersim.analysis.findings_sweeps import OPEN_WORDS, REGIME_WORDS
-from followersim.analysis.numbers import percent
 from followersim.analysis.regimes import EXPLOSIVE_ABOVE, NAMES, QUIET_BELOW, regime_of
 from followersim.charts import theme
 from followersim.charts.labels import widest_fit
@@ -15,6 +14,8 @@ from followersim.charts.maps import BACKSLASH, CROSS, LINES, SLASH, Panel, Tile,
 from followersim.charts.page import Box, Chart
 from followersim.charts.shitstorm import page_axes
 from followersim.charts.text import clean, cut, width
+from followersim.locale import translate
+from followersim.locale.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ def best_panels(grid: Grid, best: Best, names: Mapping[str, str], lang: str) -> 
             winner = found.verdicts[criterion].best
             place = (grid.across.place(found.point), grid.up.place(found.point))
             tiles[place] = UNCLEAR if winner is None else tile_of(order.index(winner))
-        panels.append(Panel(HEADS[criterion][lang], tiles))
+        panels.append(Panel(translate(lang, HEADS[criterion]), tiles))
     return panels
 
 
@@ -82,7 +83,7 @@ def draw_best(chart: Chart, body: Box, grid: Grid, best: Best, names: Mapping[st
     named = [policy for policy in names if policy in there or len(names) < _MOST_IN_ROW]
     key = [(tile_of(order.index(policy)), names[policy]) for policy in named]
     if None in there:
-        key.append((UNCLEAR, UNCLEAR_WORDS[lang]))
+        key.append((UNCLEAR, translate(lang, UNCLEAR_WORDS)))
     body = _draw_key(chart, body, key)
     draw_maps(chart, body, grid, panels, lang, gid="regimes", landmarks=True)
 
@@ -101,8 +102,10 @@ def draw_regime_key(chart: Chart, body: Box, lang: str) -> Box:
         "near": f"{low.rstrip('%').rstrip()}\u2013{high}",
         "explosive": f"> {high}",
     }
-    key = [(Tile(theme.ramp(_SHADES[name])), f"{REGIME_WORDS[name][lang]} ({bounds[name]})") for name in NAMES]
-    key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), OPEN_WORDS[lang]))
+    key = [
+        (Tile(theme.ramp(_SHADES[name])), f"{translate(lang, REGIME_WORDS[name])} ({bounds[name]})") for name in NAMES
+    ]
+    key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), translate(lang, OPEN_WORDS)))
     return _draw_key(chart, body, key)
 
 

@@ -15,7 +15,6 @@ from matplotlib import patheffects
 from followersim.analysis.findings import main_results
 from followersim.analysis.findings_sweeps import SCATTER_FINDINGS
 from followersim.analysis.grids import axes_of, points_of
-from followersim.analysis.numbers import number, percent
 from followersim.analysis.words import UNLIMITED, sweep_name, titles, value_words
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks
@@ -25,6 +24,7 @@ from followersim.charts.points import Line, Scale, by_chance, kept, line_of, mea
 from followersim.charts.sweeps import name_policies
 from followersim.charts.text import clean, cut, width
 from followersim.charts.ticks import value_ticks
+from followersim.locale.numbers import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

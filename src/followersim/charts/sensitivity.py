@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import NO_BREAK, check_language, number, percent, percent_range
 from followersim.analysis.sensitivity_words import claim, output_word, short_meaning, the_output, unit_word
-from followersim.analysis.words import UNLIMITED, quoted, shorten
+from followersim.analysis.words import UNLIMITED, quoted, shorten, value_words
 from followersim.charts import theme
 from followersim.charts.page import Box, Chart, furnish
 from followersim.charts.sweeps import name_policies
 from followersim.charts.text import clean, cut, width, wrap
 from followersim.charts.ticks import value_ticks
+from followersim.locale import N_, translate
+from followersim.locale.numbers import NO_BREAK, check_language, number, percent, percent_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,41 +36,32 @@ _SIZE: Final = 29.0
 _VALUE_ROOM: Final = 330
 _BETTER, _EQUAL, _WORSE = theme.BLUE, "#D9D9D9", theme.VERMILLION
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "most": ("Matters most for {the}: {meaning}", "Zählt am meisten für {the}: {meaning}"),
-    "nothing": (
-        "Nothing moves {the} clearly in so few draws",
-        "Bei so wenigen Einstellungen bewegt nichts klar {the}",
-    ),
-    "explains": (
-        "Explains most of the differences ({output}): {meaning}",
-        "Erklärt am meisten von den Unterschieden ({output}): {meaning}",
-    ),
-    "effect": ("dot: effect of its whole range (mu*), {unit}", "Punkt: Wirkung des ganzen Bereichs (mu*), {unit}"),
-    "interval": ("line: 95% interval", "Linie: 95-%-Intervall"),
-    "sigma": ("cross: spread (sigma)", "Kreuz: Streuung (sigma)"),
-    "open": ("open: not clear", "offen: nicht klar"),
-    "index": ("filled: share of the variance explained alone", "gefüllt: allein erklärter Anteil der Varianz"),
-    "total": ("frame: with all that it does together with others", "Rahmen: samt allem im Zusammenspiel mit anderen"),
-    "range": ("value ÷ {within} to \u00d7 {within}", "Wert ÷ {within} bis \u00d7 {within}"),
-    "shown": ("{n} of {all} parameters", "{n} von {all} Parametern"),
-    "worlds": ("{n} worlds", "{n} Welten"),
-    "drawn": ("first {n} of {all} policies", "erste {n} von {all} Strategien"),
-    "holds": (
-        "In {share} of {draws} draws of the parameters: {claim}",
-        "Bei {share} von {draws} Einstellungen der Parameter: {claim}",
-    ),
-    "numbers": ("{n} parameters at once, {range}", "{n} Parameter zugleich, {range}"),
-    "better": ("it is so", "es ist so"),
-    "equal": ("the same for both", "bei beiden gleich"),
-    "worse": ("the other way round", "umgekehrt"),
-    "share": ("right: share with 95% interval", "rechts: Anteil mit 95-%-Intervall"),
-    "more": ("{n} more comparisons are not shown", "{n} weitere Vergleiche fehlen"),
+_WORDS: Final[dict[str, str]] = {
+    "most": N_("Matters most for {the}: {meaning}"),
+    "nothing": N_("Nothing moves {the} clearly in so few draws"),
+    "explains": N_("Explains most of the differences ({output}): {meaning}"),
+    "effect": N_("dot: effect of its whole range (mu*), {unit}"),
+    "interval": N_("line: 95% interval"),
+    "sigma": N_("cross: spread (sigma)"),
+    "open": N_("open: not clear"),
+    "index": N_("filled: share of the variance explained alone"),
+    "total": N_("frame: with all that it does together with others"),
+    "range": N_("value ÷ {within} to \u00d7 {within}"),
+    "shown": N_("{n} of {all} parameters"),
+    "worlds": N_("{n} worlds"),
+    "drawn": N_("first {n} of {all} policies"),
+    "holds": N_("In {share} of {draws} draws of the parameters: {claim}"),
+    "numbers": N_("{n} parameters at once, {range}"),
+    "better": N_("it is so"),
+    "equal": N_("the same for both"),
+    "worse": N_("the other way round"),
+    "share": N_("right: share with 95% interval"),
+    "more": N_("{n} more comparisons are not shown"),
 }
 
 
 def _word(name: str, lang: str, **gaps: Any) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
 
 
 @dataclass(frozen=True)
@@ -134,8 +126,7 @@ def _frame_words(report: Entry, lang: str, shown: int) -> list[str]:
 
 
 def _range_word(report: Entry, lang: str) -> str:
-    within = f"{report['within']:g}"
-    return _word("range", lang, within=within.replace(".", ",") if lang == "de" else within)
+    return _word("range", lang, within=value_words(report["within"], lang))
 
 
 def meanings(report: Entry, lang: str) -> dict[str, str]:

@@ -9,13 +9,14 @@ import numpy as np
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 
-from followersim.analysis.numbers import number, percent, percent_range
 from followersim.analysis.storms import SHITSTORM_FORCE, WIND_FORCES
-from followersim.analysis.words import LEVEL, icons_of, of_twenty, runs, titles, wind_name
+from followersim.analysis.words import icons_of, of_twenty, runs, titles, wind_name
 from followersim.charts import theme
 from followersim.charts.axes import storm_outline
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import clean, cut, width
+from followersim.locale import translate
+from followersim.locale.numbers import number, percent, percent_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -148,8 +149,8 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
 def _header(chart: Chart, strip: Box, icons_left: float, worlds: int, lang: str) -> None:
     """Write what the icons and the cells count, and the wind forces above the cells."""
     shown = min(20, worlds)
-    icons = {"en": f"With a shitstorm, out of {shown}", "de": f"Mit Shitstorm, von {shown}"}[lang]
-    wind = {"en": "Runs by strongest wind", "de": "Durchläufe nach Windstärke"}[lang]
+    icons = translate(lang, "With a shitstorm, out of {n}", n=shown)
+    wind = translate(lang, "Runs by strongest wind")
     chart.write(icons_left, strip.top + 24, icons)
     chart.write(strip.left, strip.top + 24, wind)
     cell = strip.width / len(WIND_FORCES)
@@ -163,7 +164,7 @@ def _name_forces(chart: Chart, strip: Box, lang: str) -> None:
     chart.write(strip.left + 4, y + 22, wind_name(0, lang), colour=theme.QUIET)
     storms_left = strip.left + strip.width * SHITSTORM_FORCE / len(WIND_FORCES)
     chart.rule((storms_left + 3, y), (strip.right - 3, y), colour=theme.QUIET, thick=3)
-    chart.write(strip.right - 2, y + 22, "Shitstorm" if lang == "de" else "shitstorm", ha="right")
+    chart.write(strip.right - 2, y + 22, translate(lang, "shitstorm"), ha="right")
 
 
 def _numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None:
@@ -178,7 +179,7 @@ def _numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None
         share = share_words(risk, size, room, lang)
         chart.write(left, middle - 24, share, size=size, colour=colour, bold=True)
         chart.write(left, middle + 38, runs(risk.k, risk.n, lang))
-        interval = {"en": f"{percent(LEVEL, lang)} interval: {bounds}", "de": f"95-%-Intervall: {bounds}"}[lang]
+        interval = translate(lang, "95% interval: {bounds}", bounds=bounds)
         chart.write(left, middle + 76, interval, colour=theme.QUIET)
     elif row.height >= _MIDDLE:
         chart.write(left, middle - 28, name, size=theme.LABEL, colour=colour, bold=True)

@@ -10,7 +10,6 @@ import numpy as np
 
 from followersim.analysis.frames import paired_rows
 from followersim.analysis.inputs import policy_title, timeline
-from followersim.analysis.numbers import number, percent_range, short
 from followersim.analysis.statistics import paired_median
 from followersim.analysis.words import difference_words, point_values, point_words, sweep_name
 from followersim.charts import theme
@@ -21,6 +20,8 @@ from followersim.charts.labels import push_apart, widest_fit
 from followersim.charts.page import Box, Chart
 from followersim.charts.shitstorm import Risk, draw_icons, page_axes, share_words
 from followersim.charts.text import clean, cut, width
+from followersim.locale import translate
+from followersim.locale.numbers import number, percent_range, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -124,7 +125,7 @@ def name_policies(chart: Chart, body: Box, named: Sequence[tuple[int, str]], lan
     rest = len(named) - len(coloured)
     texts = [(theme.ink(theme.series_colour(n)), title) for n, title in coloured]
     if rest:
-        texts.append((theme.QUIET, {"en": f"{rest} more in grey", "de": f"{rest} weitere grau"}[lang]))
+        texts.append((theme.QUIET, translate(lang, "{n} more in grey", n=rest)))
     wanted = [width(title, theme.LABEL, bold=True) for _, title in texts]
     most, x = widest_fit(wanted, body.width - _NAME_GAP * (len(texts) - 1)), body.left
     for (colour, title), wide in zip(texts, wanted, strict=True):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
-from followersim.analysis.numbers import NO_BREAK
 from followersim.analysis.words import ELLIPSIS, UNLIMITED
 from followersim.charts import theme
+from followersim.locale.numbers import NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from followersim.analysis.numbers import number
 from followersim.charts import theme
 from followersim.charts.text import width
+from followersim.locale.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import followersim
-from followersim.analysis.numbers import MINUS, MISSING, NO_BREAK, check_language, number
 from followersim.analysis.words import ELLIPSIS
 from followersim.charts import theme
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import cut, fit_names, parts_in_lines, width
+from followersim.locale import N_, translate
+from followersim.locale.numbers import MINUS, MISSING, NO_BREAK, check_language, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,50 +30,42 @@ _SHIFT: Final = 9.0
 _SCALES: Final = 2.0  # a band without an upper limit is drawn as if it ended at so many times its lower one
 
 _WORDS: Final = {
-    "all": (
-        "All {n} targets met: the model looks like what was published",
-        "Alle {n} Zielwerte getroffen: Das Modell gleicht dem, was veröffentlicht ist",
-    ),
-    "some": ("{met} of {n} targets met{rest}", "{met} von {n} Zielwerten getroffen{rest}"),
-    "not_met": (", {k} missed", ", {k} verfehlt"),
-    "undecided": (", {k} undecided", ", {k} unentschieden"),
-    "unit": (
-        "dot: value in the model; line: 95% interval over worlds; grey: published band",
-        "Punkt: Wert im Modell; Linie: 95-%-Intervall über Welten; grau: veröffentlichter Bereich",
-    ),
-    "marks": (
-        "filled: met; open: undecided; cross: missed",
-        "gefüllt: getroffen; offen: unentschieden; Kreuz: verfehlt",
-    ),
-    "quick": ("few worlds (quick look)", "wenige Welten (schneller Blick)"),
-    "seed": ("seed", "Seed"),
-    "validation": ("Validation", "Validierung"),
-    "from": ("from", "ab"),
-    "verdict": (
-        {"met": "met", "not_met": "missed", "undecided": "undecided"},
-        {"met": "getroffen", "not_met": "verfehlt", "undecided": "unentschieden"},
-    ),
+    "all": N_("All {n} targets met: the model looks like what was published"),
+    "some": N_("{met} of {n} targets met{rest}"),
+    "not_met": N_(", {k} missed"),
+    "undecided": N_(", {k} undecided"),
+    "unit": N_("dot: value in the model; line: 95% interval over worlds; grey: published band"),
+    "marks": N_("filled: met; open: undecided; cross: missed"),
+    "quick": N_("few worlds (quick look)"),
+    "seed": N_("seed"),
+    "validation": N_("Validation"),
+    "from": N_("from"),
 }
+_VERDICTS: Final = {"met": N_("met"), "not_met": N_("missed"), "undecided": N_("undecided")}
 _PROFILES: Final = {
-    "small_business": ("small business", "Kleinbetrieb"),
-    "corporation": ("corporation", "Konzern"),
+    "small_business": N_("small business"),
+    "corporation": N_("corporation"),
 }
 _UNITS: Final = {
-    "%": ("%", "%"),
-    "x": ("x", "x"),
-    "min": ("min", "min"),
-    "d": ("days", "Tage"),
-    "points": ("pts", "Pkt."),
+    "%": N_("%"),
+    "x": N_("x"),
+    "min": N_("min"),
+    "d": N_("days"),
+    "points": N_("pts"),
 }
 
 
-def _word(name: str, lang: str) -> Any:
-    return _WORDS[name][lang == "de"]
+def _word(name: str, lang: str, **gaps: Any) -> str:
+    return translate(lang, _WORDS[name], **gaps)
+
+
+def _profile(name: str, lang: str) -> str:
+    return translate(lang, _PROFILES[name]) if name in _PROFILES else name
 
 
 def band_text(entry: Entry, lang: str) -> str:
     """Return a band in words: "1.2-2 x", "from 4 x", "> 0 %"."""
-    unit = _UNITS[entry["unit"]][lang == "de"]
+    unit = translate(lang, _UNITS[entry["unit"]])
     low, high = (None if limit is None else _short(limit, lang) for limit in entry["band"])
     if entry["beyond"]:
         said = f">{NO_BREAK}{low}"
@@ -108,9 +101,9 @@ def heading(report: Mapping[str, Any], lang: str) -> str:
     """Return the finding in words: how many targets are met."""
     n = len(report["targets"])
     if report["met"] == n:
-        return str(_word("all", lang)).format(n=n)
-    rest = "".join(_word(name, lang).format(k=report[name]) for name in ("not_met", "undecided") if report[name])
-    return str(_word("some", lang)).format(met=report["met"], n=n, rest=rest)
+        return _word("all", lang, n=n)
+    rest = "".join(_word(name, lang, k=report[name]) for name in ("not_met", "undecided") if report[name])
+    return _word("some", lang, met=report["met"], n=n, rest=rest)
 
 
 def draw_validation(report: Mapping[str, Any], lang: str) -> Chart:
@@ -155,7 +148,7 @@ def _furnish(chart: Chart, report: Mapping[str, Any], lang: str) -> Box:
     x = float(theme.WIDTH - theme.MARGIN)
     profiles = list(dict.fromkeys(entry["profile"] for entry in report["targets"]))
     for n, profile in reversed(list(enumerate(profiles))):
-        name = f"● {_PROFILES.get(profile, (profile, profile))[lang == 'de']}"
+        name = f"● {_profile(profile, lang)}"
         chart.write(x, foot, name, size=_SIZE, colour=theme.ink(theme.series_colour(n)), ha="right")
         x -= width(name, _SIZE) + 40
     return Box(theme.MARGIN, y + 16, room, foot - _SIZE - y - 22)
@@ -208,8 +201,8 @@ def _alternative(report: Mapping[str, Any], lang: str) -> str:
     """Return everything in words: each target with band, values and verdicts."""
     said = [heading(report, lang) + "."]
     for entry in report["targets"]:
-        profile = _PROFILES.get(entry["profile"], (entry["profile"],) * 2)[lang == "de"]
+        profile = _profile(entry["profile"], lang)
         value = _short(entry["value"], lang) if entry["value"] is not None else MISSING
-        verdict = _word("verdict", lang)[entry["verdict"]]
+        verdict = translate(lang, _VERDICTS[entry["verdict"]])
         said.append(f"{entry['title'][lang]} ({profile}): {value} ({band_text(entry, lang)}), {verdict}.")
     return " ".join(said)

@@ -14,6 +14,7 @@ from followersim.cli.bilingual import jobs_option, lang_option, option
 from followersim.cli.exits import DONE
 from followersim.cli.kinds import OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
+from followersim.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,19 +29,11 @@ TRIALS, QUICK_TRIALS = 100, 30
 
 @command_(
     "calibrate",
-    about=(
-        (
-            "Search for values of some parameters with which the model meets published patterns, or, with --data, does "
-            "what your own account did. Proposes parameters.yaml, says how well each target is met before and after, "
-            "and which parameters the targets do not determine. May take an hour; with --quick or --data, minutes. "
-            "Interrupted, the same command goes on."
-        ),
-        (
-            "Sucht Werte einiger Parameter, mit denen das Modell veröffentlichte Muster trifft oder, mit --data, das "
-            "tut, was Ihr eigenes Konto getan hat. Schlägt parameters.yaml vor und sagt, wie gut jeder Zielwert vorher "
-            "und nachher getroffen wird und welche Parameter die Zielwerte offenlassen. Kann eine Stunde dauern, mit "
-            "--quick oder --data Minuten. Nach einer Unterbrechung macht derselbe Befehl weiter."
-        ),
+    about=N_(
+        "Search for values of some parameters with which the model meets published patterns, or, with --data, does "
+        "what your own account did. Proposes parameters.yaml, says how well each target is met before and after, "
+        "and which parameters the targets do not determine. May take an hour; with --quick or --data, minutes. "
+        "Interrupted, the same command goes on."
     ),
     examples=(
         "followersim calibrate --quick",
@@ -53,27 +46,18 @@ TRIALS, QUICK_TRIALS = 100, 30
     "parameters",
     multiple=True,
     metavar="NAME[=LOW..HIGH]",
-    about=(
-        "search this parameter, or this rate, within its range or the one given; can be repeated",
-        "diesen Parameter oder diese Rate suchen, in ihrem Bereich oder dem genannten; auch mehrfach",
-    ),
+    about=N_("search this parameter, or this rate, within its range or the one given; can be repeated"),
 )
 @option(
     "--data",
     type=click.Path(path_type=Path),
     metavar="CSV",
-    about=(
-        "figures of your own account, a line per day: date, followers, posts, messages, share_answered",
-        "Zahlen Ihres eigenen Kontos, eine Zeile je Tag: date, followers, posts, messages, share_answered",
-    ),
+    about=N_("figures of your own account, a line per day: date, followers, posts, messages, share_answered"),
 )
 @option(
     "--scenario",
     metavar="FILE",
-    about=(
-        "with --data: which company it is and how it answers (first policy)",
-        "zu --data: um welches Unternehmen es geht und wie es antwortet (erste Strategie)",
-    ),
+    about=N_("with --data: which company it is and how it answers (first policy)"),
 )
 @option(
     "--profile",
@@ -81,68 +65,54 @@ TRIALS, QUICK_TRIALS = 100, 30
     type=OneOf(*PROFILES),
     multiple=True,
     metavar="|".join(PROFILES),
-    about=(
-        "only this company; can be repeated. With --data: the kind of company, else a small business",
-        "nur dieses Unternehmen; auch mehrfach. Mit --data: die Art des Unternehmens, sonst Kleinbetrieb",
-    ),
+    about=N_("only this company; can be repeated. With --data: the kind of company, else a small business"),
 )
 @option(
     "--target",
     "targets",
     multiple=True,
     metavar="NAME",
-    about=("only this published target; can be repeated", "nur dieser veröffentlichte Zielwert; auch mehrfach"),
+    about=N_("only this published target; can be repeated"),
 )
 @option(
     "--trials",
     type=Whole(1, 100_000),
     metavar="N",
-    about=(
-        f"try at most so many candidates; {TRIALS} if left out, {QUICK_TRIALS} with --quick",
-        f"höchstens so viele Kandidaten ausprobieren; sonst {TRIALS}, mit --quick {QUICK_TRIALS}",
-    ),
+    about=N_("try at most so many candidates; {usual} if left out, {quick} with --quick"),
+    gaps={"usual": TRIALS, "quick": QUICK_TRIALS},
 )
 @option(
     "--scale",
     type=Whole(1, 100),
     default=1,
     metavar="N",
-    about=(
-        "run each candidate in so many times as many worlds: slower, less chance",
-        "jeden Kandidaten in so viel Mal mehr Welten durchspielen: langsamer, weniger Zufall",
-    ),
+    about=N_("run each candidate in so many times as many worlds: slower, less chance"),
 )
 @option(
     "--quick",
     is_flag=True,
-    about=(
-        "the small business only, and fewer trials: a first look",
-        "nur der Kleinbetrieb, und weniger Versuche: ein erster Blick",
-    ),
+    about=N_("the small business only, and fewer trials: a first look"),
 )
 @option(
     "--seed",
     type=Whole(0, LARGEST_SEED),
     default=1,
     metavar="S",
-    about=("start of the random numbers; 1 if left out", "Startwert der Zufallszahlen; sonst 1"),
+    about=N_("start of the random numbers; 1 if left out"),
 )
 @option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    about=(
-        "folder for trials, proposal and report; results/calibration if left out",
-        "Ordner für Versuche, Vorschlag und Bericht; sonst results/calibration",
-    ),
+    about=N_("folder for trials, proposal and report; results/calibration if left out"),
 )
 @option(
     "--fresh",
     is_flag=True,
-    about=("throw away the trials in the folder and begin anew", "die Versuche im Ordner verwerfen und neu anfangen"),
+    about=N_("throw away the trials in the folder and begin anew"),
 )
 @lang_option()
-@option("--json", "as_json", is_flag=True, about=("print everything as JSON", "alles als JSON ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print everything as JSON"))
 @jobs_option()
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> int:
@@ -151,6 +121,10 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     from followersim.cli import calibrate_text  # noqa: PLC0415
 
     lang = language.in_use(ctx)
+    if options["scenario"] is not None:
+        from followersim.cli.inputs import load_all  # noqa: PLC0415 - the same
+
+        lang = language.settle(ctx, load_all([options["scenario"]])[0].asked_language)
     out = options["out"] or Path("results") / "calibration"
     with Progress(lang, quiet=False) as progress:
         order = Order(

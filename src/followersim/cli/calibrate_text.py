@@ -6,8 +6,9 @@ import math
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import MINUS, MISSING
 from followersim.cli.numbers import number, percent
+from followersim.locale import N_, translate
+from followersim.locale.numbers import MINUS, MISSING
 from followersim.validation import words
 
 if TYPE_CHECKING:
@@ -22,112 +23,54 @@ _WIDTH: Final = 100
 _NO_BREAK: Final = "\u00a0%"
 _PLAIN: Final = str.maketrans({MINUS: "-", MISSING: "-"})  # not every terminal has more
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "goals": (
-        "Target|Before|After|Published|Unit|Before|After",
-        "Zielwert|Vorher|Nachher|Veröffentlicht|Einheit|Vorher|Nachher",
+_WORDS: Final[dict[str, str]] = {
+    "goals": N_("Target|Before|After|Published|Unit|Before|After"),
+    "figures": N_("Your account|Before|After|Yours|Unit|Before|After"),
+    "parameters": N_("Parameter|Before|Proposed|Could be|Leeway|"),
+    "not_determined": N_("not determined"),
+    "loosely_determined": N_("loosely"),
+    "determined": N_("determined"),
+    "trials": N_(
+        "{trials} candidates tried, all in the same worlds (seed {seed}). Loss: {before} before, {after} after."
     ),
-    "figures": (
-        "Your account|Before|After|Yours|Unit|Before|After",
-        "Ihr Konto|Vorher|Nachher|Ihres|Einheit|Vorher|Nachher",
+    "check": N_("In worlds that the search has not seen, as in the table above: {before} before, {after} after."),
+    "no_better": N_(
+        "There the proposal is no better than what you have: keep that, or search with more trials or a larger --scale."
     ),
-    "parameters": (
-        "Parameter|Before|Proposed|Could be|Leeway|",
-        "Parameter|Bisher|Vorschlag|Möglich wäre|Spielraum|",
+    "note_targets": N_(
+        "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
+        "a limit of the band lies within the interval."
     ),
-    "not_determined": ("not determined", "nicht bestimmt"),
-    "loosely_determined": ("loosely", "grob bestimmt"),
-    "determined": ("determined", "bestimmt"),
-    "trials": (
-        "{trials} candidates tried, all in the same worlds (seed {seed}). Loss: {before} before, {after} after.",
-        "{trials} Kandidaten, alle in denselben Welten (Startwert {seed}). Abstand: vorher {before}, jetzt {after}.",
+    "note_figures": N_(
+        "Met: the model's figure lies within what chance alone makes of yours (95 %, from week to week)."
     ),
-    "check": (
-        "In worlds that the search has not seen, as in the table above: {before} before, {after} after.",
-        "In Welten, die die Suche nicht kannte, wie in der Tabelle oben: vorher {before}, jetzt {after}.",
+    "note_leeway": N_(
+        "Could be: how far a parameter can go, while the others make up for it, until a target that is met leaves "
+        "its band or one that is missed gets worse; judged by the slopes at the proposal. Leeway: the same as a "
+        "share of the scale on which it was searched. More than half of it: the targets do not determine this "
+        "parameter."
     ),
-    "no_better": (
-        (
-            "There the proposal is no better than what you have: keep that, or search with more trials or a larger "
-            "--scale."
-        ),
-        (
-            "Dort ist der Vorschlag nicht besser als das Bisherige: Bleiben Sie dabei, oder suchen Sie mit mehr "
-            "Versuchen (--trials) oder mehr Welten (--scale)."
-        ),
+    "course": N_("Followers from day to day: on average {before} away from yours before, {after} after."),
+    "did": N_(
+        "The model posted {posts} times a day (you: {own_posts}) and answered {answered} of the messages (you: "
+        "{own_answered})."
     ),
-    "note_targets": (
-        (
-            "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
-            "a limit of the band lies within the interval."
-        ),
-        (
-            "Getroffen: Das ganze 95-%-Intervall über Welten liegt im veröffentlichten Bereich. Verfehlt: nichts "
-            "davon. Unentschieden: Eine Grenze des Bereichs liegt im Intervall."
-        ),
+    "part": N_("Simulated was a part of {share} of the account."),
+    "written": N_(
+        "Written to {folder}: parameters.yaml (a scenario to run, or to copy from), calibration.json, trials.jsonl"
     ),
-    "note_figures": (
-        "Met: the model's figure lies within what chance alone makes of yours (95 %, from week to week).",
-        "Getroffen: Die Zahl des Modells liegt in dem Bereich, in dem Ihre schon durch Zufall schwankt (95 %).",
+    "about": N_("Proposed by followersim calibrate {version} (seed {seed}, {trials} trials)."),
+    "how": N_(
+        'This file is a scenario: followersim run parameters.yaml. Or copy the block "parameters" into one of yours.'
     ),
-    "note_leeway": (
-        (
-            "Could be: how far a parameter can go, while the others make up for it, until a target that is met leaves "
-            "its band or one that is missed gets worse; judged by the slopes at the proposal. Leeway: the same as a "
-            "share of the scale on which it was searched. More than half of it: the targets do not determine this "
-            "parameter."
-        ),
-        (
-            "Möglich wäre: So weit kann ein Parameter gehen, wenn die anderen es ausgleichen, bis ein getroffener "
-            "Zielwert seinen Bereich verlässt oder ein verfehlter schlechter wird, nach den Steigungen am Vorschlag. "
-            "Spielraum: dasselbe als Anteil der Skala, auf der gesucht wurde. Mehr als die Hälfte: Die Zielwerte "
-            "bestimmen diesen Parameter nicht."
-        ),
-    ),
-    "course": (
-        "Followers from day to day: on average {before} away from yours before, {after} after.",
-        "Follower von Tag zu Tag: im Mittel vorher {before} von Ihren entfernt, jetzt {after}.",
-    ),
-    "did": (
-        (
-            "The model posted {posts} times a day (you: {own_posts}) and answered {answered} of the messages (you: "
-            "{own_answered})."
-        ),
-        (
-            "Das Modell veröffentlichte {posts} Beiträge am Tag (Sie: {own_posts}) und beantwortete {answered} der "
-            "Nachrichten (Sie: {own_answered})."
-        ),
-    ),
-    "part": (
-        "Simulated was a part of {share} of the account.",
-        "Simuliert wurde ein Teil des Kontos, {share} davon.",
-    ),
-    "written": (
-        "Written to {folder}: parameters.yaml (a scenario to run, or to copy from), calibration.json, trials.jsonl",
-        (
-            "Geschrieben nach {folder}: parameters.yaml (ein Szenario zum Starten oder Abschreiben), calibration.json, "
-            "trials.jsonl"
-        ),
-    ),
-    "about": (
-        "Proposed by followersim calibrate {version} (seed {seed}, {trials} trials).",
-        "Vorschlag von followersim calibrate {version} (Startwert {seed}, {trials} Versuche).",
-    ),
-    "how": (
-        'This file is a scenario: followersim run parameters.yaml. Or copy the block "parameters" into one of yours.',
-        'Diese Datei ist ein Szenario: followersim run parameters.yaml. Oder übernehmen Sie den Block "parameters".',
-    ),
-    "rates": (
-        "Rates found: {rates}. They are multiplied out below.",
-        "Gefundene Raten: {rates}. Unten sind sie ausmultipliziert.",
-    ),
-    "name": ("calibrated", "kalibriert"),
-    "was": ("was {value}", "bisher {value}"),
+    "rates": N_("Rates found: {rates}. They are multiplied out below."),
+    "name": N_("calibrated"),
+    "was": N_("was {value}"),
 }
 
 
 def _word(name: str, lang: Language, /, **gaps: Any) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
 
 
 def written(folder: Path, lang: Language) -> str:

@@ -81,7 +81,7 @@ def _system(error: OSError, lang: language.Language) -> int:
     name = _REASONS.get(error.errno or 0)
     reason = word(name, lang) if name else error.strerror or type(error).__name__
     place = error.filename2 or error.filename
-    complain(word("system", lang, place=f"{place}: " if place else "", reason=reason))
+    complain(f"{place}: {reason}." if place else f"{reason}.")
     return FAILED
 
 

@@ -14,6 +14,7 @@ from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import Days, Whole
 from followersim.cli.terminal import Progress, complain, say
 from followersim.cli.words import word
+from followersim.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +30,9 @@ if TYPE_CHECKING:
 
 @command_(
     "feed",
-    about=(
-        (
-            "Run one world of a scenario (FILE) under one policy again and print what is written in it: posts, praise, "
-            "questions, criticism, replies. Every line is an event of the model; the words are invented."
-        ),
-        (
-            "Spielt eine Welt eines Szenarios (FILE) mit einer Strategie noch einmal durch und zeigt, was darin "
-            "geschrieben wird: Beiträge, Lob, Fragen, Kritik, Antworten. Jede Zeile ist ein Ereignis des Modells; die "
-            "Worte sind erfunden."
-        ),
+    about=N_(
+        "Run one world of a scenario (FILE) under one policy again and print what is written in it: posts, praise, "
+        "questions, criticism, replies. Every line is an event of the model; the words are invented."
     ),
     examples=(
         "followersim feed scenarios/harsh_reply.yaml --policy harsh_reply --world 3",
@@ -50,68 +44,58 @@ if TYPE_CHECKING:
 @option(
     "--policy",
     metavar="P",
-    about=("the policy; otherwise the first of the scenario", "die Strategie; sonst die erste des Szenarios"),
+    about=N_("the policy; otherwise the first of the scenario"),
 )
 @option(
     "--world",
     type=Whole(0, 99_999),
     default=0,
     metavar="W",
-    about=("number of the world, from 0", "Nummer der Welt, ab 0"),
+    about=N_("number of the world, from 0"),
 )
 @option(
     "--company",
     metavar="NAME",
-    about=(
-        "one of the rivals: its posts and what is written to it; otherwise the main company",
-        "eines der anderen Unternehmen: was es schreibt und was ihm geschrieben wird; sonst das eigene",
-    ),
+    about=N_("one of the rivals: its posts and what is written to it; otherwise the main company"),
 )
 @option(
     "--around-storm",
     is_flag=True,
-    about=(
-        "only the days around the first shitstorm: 3 before to 7 after its first day",
-        "nur die Tage um den ersten Shitstorm: 3 vor bis 7 nach seinem ersten Tag",
-    ),
+    about=N_("only the days around the first shitstorm: 3 before to 7 after its first day"),
 )
 @option(
     "--days",
     type=Days(),
     metavar="A-B",
-    about=("only these days, counted from 0; or one day", "nur diese Tage, gezählt ab 0; oder ein Tag"),
+    about=N_("only these days, counted from 0; or one day"),
 )
 @option(
     "--limit",
     type=Whole(0, 10_000_000),
     default=200,
     metavar="N",
-    about=("at most so many messages (200 if left out), 0: all", "höchstens so viele Nachrichten (sonst 200), 0: alle"),
+    about=N_("at most so many messages (200 if left out), 0: all"),
 )
-@option(
-    "--json", "as_json", is_flag=True, about=("a JSON list, one event per line", "JSON-Liste, ein Ereignis je Zeile")
-)
-@lang_option(about=("language of the texts, en or de", "Sprache der Texte, en oder de"))
+@option("--json", "as_json", is_flag=True, about=N_("a JSON list, one event per line"))
+@lang_option(about=N_("language of the texts, en or de"))
 @option(
     "--strong-language",
     is_flag=True,
-    about=("angry people may use mild swear words", "verärgerte Menschen dürfen milde fluchen"),
+    about=N_("angry people may use mild swear words"),
 )
 @option(
     "--set",
     "changes",
     multiple=True,
     metavar="KEY=VALUE",
-    about=(
-        "change something, as in run: seed=2, team.members=2; can be repeated",
-        "etwas ändern, wie bei run: seed=2, team.members=2; auch mehrfach",
-    ),
+    about=N_("change something, as in run: seed=2, team.members=2; can be repeated"),
 )
 @trust_code_option()
-def command(file: str, **options: Any) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, file: str, **options: Any) -> None:
     """Run the world, then print what was written."""
     scenario = load_all([file], trust_code=options["trust_code"])[0]
-    lang = language.known(options["lang"]) or scenario.asked_language or language.of_system()
+    lang = language.settle(ctx, scenario.asked_language)
     scenario = changed(scenario, options["changes"], [options["policy"] or scenario.policies[0].name])
     _Reading(scenario, lang, options).show()
 

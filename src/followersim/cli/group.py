@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followersim.cli import language
-from followersim.cli.bilingual import Explained, Option, pick
+from followersim.cli.bilingual import LANGUAGE, Explained, Option
+from followersim.cli.kinds import OneOf
+from followersim.locale import N_, translate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from followersim.cli.bilingual import Both
-
-Entries = dict[str, tuple[str, str, str]]
-"""Per command: the module that holds it, and one line on it in English and in German."""
+Entries = dict[str, tuple[str, str]]
+"""Per command: the module that holds it, and one line on it, marked to be translated."""
 
 
 class Commands(Explained, click.Group):
@@ -25,11 +25,11 @@ class Commands(Explained, click.Group):
 
     def __init__(
         self,
-        entries: Mapping[str, tuple[str, str, str]],
+        entries: Mapping[str, tuple[str, str]],
         *,
         name: str,
         version: str,
-        about: Both,
+        about: str,
         examples: Sequence[str],
     ) -> None:
         super().__init__(name=name, about=about, examples=examples, no_args_is_help=False, invoke_without_command=True)
@@ -37,12 +37,21 @@ class Commands(Explained, click.Group):
         self.version = version
         self.params.append(
             Option(
+                ["--lang"],
+                type=OneOf("en", "de"),
+                metavar="en|de",
+                expose_value=False,  # the words typed say it, wherever it stands among them
+                about=LANGUAGE,
+            )
+        )
+        self.params.append(
+            Option(
                 ["--version"],
                 is_flag=True,
                 is_eager=True,
                 expose_value=False,
                 callback=self._print_version,
-                about=("Show the version.", "Die Version zeigen."),
+                about=N_("Show the version."),
             )
         )
 
@@ -83,7 +92,7 @@ class Commands(Explained, click.Group):
 
     def _format_lists(self, ctx: click.Context, formatter: click.HelpFormatter, lang: language.Language) -> None:
         with formatter.section(self.heading("commands", lang)):
-            formatter.write_dl([(name, pick((en, de), lang)) for name, (_, en, de) in self.entries.items()])
+            formatter.write_dl([(name, translate(lang, line)) for name, (_, line) in self.entries.items()])
         super()._format_lists(ctx, formatter, lang)
 
     def main(
@@ -105,16 +114,18 @@ class Commands(Explained, click.Group):
 
     def _run(self, words: list[str], prog_name: str | None, complete_var: str | None, extra: dict[str, Any]) -> int:
         """Run a command and return the exit code; whatever happens is said in words."""
+        call = language.Call(words)
+        extra.setdefault("obj", call)
         try:
-            code = super().main(words, prog_name, complete_var, standalone_mode=False, **extra)
+            code = super().main(list(words), prog_name, complete_var, standalone_mode=False, **extra)
             sys.stdout.flush()
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - no traceback for people in front of a class
             from followersim.cli.failures import explain  # noqa: PLC0415 - only when needed
 
-            return explain(error, language.asked(words))
+            return explain(error, language.asked(words) or call.of_scenario)
         return code if isinstance(code, int) else 0
 
     def make_context(self, info_name: str | None, args: list[str], *rest: Any, **extra: Any) -> click.Context:
         """Prepare a run; from the start it knows the words typed, which say the language."""
-        extra.setdefault("obj", list(args))
+        extra.setdefault("obj", language.Call(list(args)))
         return super().make_context(info_name, args, *rest, **extra)

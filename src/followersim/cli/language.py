@@ -1,9 +1,10 @@
-"""Which language to speak: the one asked for with --lang, or that of the system."""
+"""Which language to speak: the one asked for with --lang, else that of the scenario, else that of the system."""
 
 from __future__ import annotations
 
 import locale
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -40,12 +41,39 @@ def of_system() -> Language:
     return "de" if name.lower().startswith(("de", "german")) else "en"
 
 
+@dataclass
+class Call:
+    """A call of the program: the words typed, without its name, and the language of the scenario once that is known."""
+
+    words: list[str]
+    of_scenario: Language | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language to speak."""
+        return asked(self.words) or self.of_scenario or of_system()
+
+
 def in_use(ctx: Any) -> Language:
-    """Return the language of a click context: the one asked for on the command line, else that of the system."""
-    return asked(words_of(ctx)) or of_system()
+    """Return the language of a click context: that of the command line, else of the scenario, else of the system."""
+    return call_of(ctx).language
+
+
+def settle(ctx: Any, of_scenario: object) -> Language:
+    """Remember the language that a scenario asks for, so that whatever happens is said in it; return the one in use."""
+    call = call_of(ctx)
+    call.of_scenario = known(of_scenario)
+    return call.language
+
+
+def call_of(ctx: Any) -> Call:
+    """Return the call that a click context belongs to."""
+    root = ctx.find_root()
+    if not isinstance(root.obj, Call):
+        root.obj = Call([])
+    return root.obj
 
 
 def words_of(ctx: Any) -> list[str]:
     """Return the words of the command line that a click context belongs to, without the program's name."""
-    words = ctx.find_root().obj
-    return list(words) if isinstance(words, list) else []
+    return list(call_of(ctx).words)

@@ -16,6 +16,7 @@ from followersim.cli.kinds import OneOf
 from followersim.cli.show_parameter import origin
 from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
+from followersim.locale import N_, translate
 from followersim.scenario import catalogue
 from followersim.scenario.errors import ScenarioError
 from followersim.scenario.loading import load_policy, load_profile, load_scenario
@@ -32,15 +33,9 @@ SCENARIO_FOLDER: Final = Path("scenarios")
 
 @command_(
     "list",
-    about=(
-        (
-            "List what there is, one line each: policies, scenarios (in the folder scenarios), profiles, events, "
-            "parameters or charts."
-        ),
-        (
-            "Listet auf, was es gibt, je eine Zeile: Strategien (policies), Szenarien im Ordner scenarios, Profile, "
-            "Ereignisse (events), Parameter oder Diagramme (charts)."
-        ),
+    about=N_(
+        "List what there is, one line each: policies, scenarios (in the folder scenarios), profiles, events, "
+        "parameters or charts."
     ),
     examples=("followersim list policies", "followersim list parameters --json"),
 )
@@ -49,7 +44,7 @@ SCENARIO_FOLDER: Final = Path("scenarios")
     metavar="policies|scenarios|profiles|events|parameters|charts",
     type=OneOf("policies", "scenarios", "profiles", "events", "parameters", "charts"),
 )
-@option("--json", "as_json", is_flag=True, about=("print a JSON list", "als JSON-Liste ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print a JSON list"))
 @lang_option()
 @click.pass_context
 def command(ctx: click.Context, what: str, as_json: bool, lang: str | None) -> None:
@@ -109,13 +104,13 @@ def _events(lang: Language) -> Rows:
     return [
         {
             "name": name,
-            "title": kind.title[lang],
-            "meaning": kind.meaning[lang],
+            "title": translate(lang, kind.title),
+            "meaning": translate(lang, kind.meaning),
             "share": kind.share,
             "severity": kind.severity,
             "responsibility": kind.responsibility,
             "lasts_days": kind.lasts_days,
-            "line": f"{kind.title[lang]}: {kind.meaning[lang]}",
+            "line": f"{translate(lang, kind.title)}: {translate(lang, kind.meaning)}",
         }
         for name, kind in EVENT_TYPES.items()
     ]
@@ -140,7 +135,8 @@ def _count_of_bases(rows: Rows, lang: Language) -> str:
 
 
 def _charts(lang: Language) -> Rows:
-    return [{"name": name, "title": about[lang], "line": about[lang]} for name, about in CHARTS.items()]
+    titles = {name: translate(lang, about) for name, about in CHARTS.items()}
+    return [{"name": name, "title": title, "line": title} for name, title in titles.items()]
 
 
 _LISTS: Final[dict[str, Callable[[Language], Rows]]] = {

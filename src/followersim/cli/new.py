@@ -15,6 +15,7 @@ from followersim.cli.bilingual import lang_option
 from followersim.cli.kinds import Whole
 from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
+from followersim.locale import N_
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.fields import check_name
 from followersim.scenario.template import Answers, template
@@ -27,16 +28,11 @@ if TYPE_CHECKING:
 
 @command_(
     "new",
-    about=(
-        "Write a commented scenario to FILE. Asks four questions when at a terminal; never overwrites a file.",
-        "Legt in der Datei FILE ein kommentiertes Szenario an. Stellt am Terminal vier Fragen; überschreibt nie etwas.",
-    ),
+    about=N_("Write a commented scenario to FILE. Asks four questions when at a terminal; never overwrites a file."),
     examples=("followersim new my_scenario.yaml", "followersim new mein_szenario.yaml --lang de"),
 )
 @click.argument("file", metavar="FILE")
-@lang_option(
-    about=("language of the questions and of the file, en or de", "Sprache der Fragen und der Datei, en oder de")
-)
+@lang_option(about=N_("language of the questions and of the file, en or de"))
 @click.pass_context
 def command(ctx: click.Context, file: str, lang: str | None) -> None:
     """Write a scenario."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from followersim.cli.words import word
+from followersim.cli.words import counted, word
+from followersim.locale import numbers
 
 if TYPE_CHECKING:
     from followersim.cli.language import Language
@@ -15,19 +16,7 @@ def number(value: float | None, lang: Language, digits: int = 0) -> str:
     """Return a number with separators; a dash where there is none."""
     if value is None or not math.isfinite(value):
         return "-"
-    text = f"{value:,.{digits}f}"
-    if text.strip("-0.,") == "":
-        text = text.removeprefix("-")
-    return text.translate(str.maketrans(",.", ".,")) if lang == "de" else text
-
-
-_ONE = {"policies": "policy", "people": "person", "units": "unit_of_work"}
-
-
-def counted(amount: int, things: str, lang: Language) -> str:
-    """Return an amount of things in words: "1 policy", "2 policies"; `things` is a plural that `words` knows."""
-    name = _ONE.get(things, things.removesuffix("s")) if amount == 1 else things
-    return word(name, lang, n=number(amount, lang))
+    return numbers.number(value, lang, digits).replace(numbers.MINUS, "-")  # not every terminal has more
 
 
 def sizes(policies: int, points: int, worlds: int, lang: Language) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from followersim.cli.numbers import counted, number, room
-from followersim.cli.words import word
+from followersim.cli.numbers import number, room
+from followersim.cli.words import counted, word
+from followersim.locale import N_, translate
 
 if TYPE_CHECKING:
     from followersim.cli.language import Language
     from followersim.scenario.plan import Plan
 
-_COMPANIES: Final = {"en": ", {n} companies in each", "de": ", darin je {n} Unternehmen"}
+_COMPANIES: Final = N_(", {n} companies in each")
 _MUCH: Final = 100_000_000
-_AT_MOST: Final = {"en": "at most {text}", "de": "höchstens {text}"}
-_UP_TO: Final = {"en": "up to {n}", "de": "bis zu {n}"}
+_AT_MOST: Final = N_("at most {text}")
+_UP_TO: Final = N_("up to {n}")
 
 
 def size(planned: Plan, lang: Language) -> str:
@@ -35,19 +36,19 @@ def whole_size(planned: Plan, lang: Language) -> str:
         people=counted(planned.people, "people", lang),
         days=counted(planned.days, "days", lang),
     )
-    return text + (_COMPANIES[lang].format(n=number(planned.companies, lang)) if planned.companies > 1 else "")
+    return text + (translate(lang, _COMPANIES, n=number(planned.companies, lang)) if planned.companies > 1 else "")
 
 
 def time(planned: Plan, lang: Language) -> str:
     """Return about how long a run takes on this computer."""
     text = word("check_time", lang, time=_duration(planned.seconds, lang), cores=planned.cores)
-    return _AT_MOST[lang].format(text=text) if planned.auto_worlds else text
+    return translate(lang, _AT_MOST, text=text) if planned.auto_worlds else text
 
 
 def disk(planned: Plan, lang: Language) -> str:
     """Return about how much room the results take on the disk."""
     text = word("disk_space", lang, size=room(planned.bytes, lang))
-    return _AT_MOST[lang].format(text=text) if planned.auto_worlds else text
+    return translate(lang, _AT_MOST, text=text) if planned.auto_worlds else text
 
 
 def whole(planned: Plan, lang: Language) -> str:
@@ -59,7 +60,7 @@ def whole(planned: Plan, lang: Language) -> str:
 
 
 def _most(planned: Plan, text: str, lang: Language) -> str:
-    return _UP_TO[lang].format(n=text) if planned.auto_worlds else text
+    return translate(lang, _UP_TO, n=text) if planned.auto_worlds else text
 
 
 def _duration(seconds: float, lang: Language) -> str:

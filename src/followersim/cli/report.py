@@ -11,21 +11,14 @@ from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, option
 from followersim.cli.terminal import complain
-from followersim.locale import translate
+from followersim.locale import N_, translate
 
 
 @command_(
     "report",
-    about=(
-        (
-            "Write one HTML file about the results in the folder RESULTS: finding, pictures, reasons, what people "
-            "wrote, policies, method, limits, sources. It opens without network, prints well, and can be sent as it is."
-        ),
-        (
-            "Schreibt eine HTML-Datei über die Ergebnisse im Ordner RESULTS: Befund, Bilder, Gründe, was die Menschen "
-            "schrieben, Strategien, Rechenweg, Grenzen, Quellen. Sie öffnet sich ohne Netz, lässt sich gut drucken "
-            "und so verschicken, wie sie ist."
-        ),
+    about=N_(
+        "Write one HTML file about the results in the folder RESULTS: finding, pictures, reasons, what people "
+        "wrote, policies, method, limits, sources. It opens without network, prints well, and can be sent as it is."
     ),
     examples=(
         "followersim report results/harsh_reply",
@@ -33,14 +26,12 @@ from followersim.locale import translate
     ),
 )
 @click.argument("results", metavar="RESULTS", type=click.Path(path_type=Path))
-@lang_option(
-    about=("language of the page; otherwise that of the results", "Sprache der Seite; sonst die der Ergebnisse")
-)
+@lang_option(about=N_("language of the page; otherwise that of the results"))
 @option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    about=("another file than report.html in RESULTS", "eine andere Datei als report.html in RESULTS"),
+    about=N_("another file than report.html in RESULTS"),
 )
 @click.pass_context
 def command(ctx: click.Context, /, results: Path, lang: str | None, out: Path | None) -> None:

@@ -23,7 +23,7 @@ from followersim.cli.words import word
 from followersim.experiment.ending import Ending
 from followersim.experiment.errors import FailedUnitsError
 from followersim.experiment.hidden import UNITS, left_over
-from followersim.locale import translate
+from followersim.locale import N_, translate
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.plan import plan
 
@@ -38,16 +38,9 @@ LARGE_BYTES: Final = 1_000_000_000
 
 @command_(
     "run",
-    about=(
-        (
-            "Run every policy and every point of the sweep of each FILE in the same worlds. Prints a table and writes "
-            "charts, tables and a summary to results/ and the scenario's name."
-        ),
-        (
-            "Spielt alle Strategien und alle Punkte des Rasters jeder Datei (FILE) in denselben Welten durch. Zeigt "
-            "eine Tabelle und schreibt Diagramme, Tabellen und eine Zusammenfassung nach results/ und dem Namen des "
-            "Szenarios."
-        ),
+    about=N_(
+        "Run every policy and every point of the sweep of each FILE in the same worlds. Prints a table and writes "
+        "charts, tables and a summary to results/ and the scenario's name."
     ),
     examples=(
         "followersim run scenarios/harsh_reply.yaml",
@@ -60,31 +53,25 @@ LARGE_BYTES: Final = 1_000_000_000
     "--worlds",
     type=WorldsOrAuto(),
     metavar="N|auto",
-    about=(
-        "how many times everything is run; auto: as often as the likelihoods need, at most 1,000",
-        "wie oft alles durchgespielt wird; auto: so oft, wie die Wahrscheinlichkeiten es brauchen, höchstens 1.000",
-    ),
+    about=N_("how many times everything is run; auto: as often as the likelihoods need, at most 1,000"),
 )
 @option(
     "--seed",
     type=Whole(0, 2**53),
     metavar="S",
-    about=("start of the random numbers", "Anfang der Zufallszahlen"),
+    about=N_("start of the random numbers"),
 )
 @option(
     "--out",
     metavar="DIR",
-    about=(
-        "folder for the results; with several files, one folder in it for each",
-        "Ordner für die Ergebnisse; bei mehreren Dateien darin einer für jede",
-    ),
+    about=N_("folder for the results; with several files, one folder in it for each"),
 )
-@lang_option(about=("language of the results, en or de", "Sprache der Ergebnisse, en oder de"))
+@lang_option(about=N_("language of the results, en or de"))
 @option(
     "--json",
     "as_json",
     is_flag=True,
-    about=("print the summary as JSON and nothing else", "nur die Zusammenfassung als JSON ausgeben"),
+    about=N_("print the summary as JSON and nothing else"),
 )
 @jobs_option()
 @option(
@@ -92,70 +79,52 @@ LARGE_BYTES: Final = 1_000_000_000
     "changes",
     multiple=True,
     metavar="KEY=VALUE",
-    about=(
-        "change something for this run, like team.members=2 (for all policies); can be repeated",
-        "etwas für diesen Lauf ändern, etwa team.members=2 (bei allen Strategien); auch mehrfach",
-    ),
+    about=N_("change something for this run, like team.members=2 (for all policies); can be repeated"),
 )
 @option(
     "--policy",
     "policies",
     multiple=True,
     metavar="P",
-    about=(
-        "run these policies instead; the first is the baseline; can be repeated",
-        "stattdessen diese Strategien; die erste ist die Vergleichsbasis; auch mehrfach",
-    ),
+    about=N_("run these policies instead; the first is the baseline; can be repeated"),
 )
 @option(
     "--segments",
     is_flag=True,
-    about=(
-        "also show and write (segments.csv) what happened in each segment of the audience",
-        "auch zeigen und in segments.csv schreiben, was in den Gruppen des Publikums geschah",
-    ),
+    about=N_("also show and write (segments.csv) what happened in each segment of the audience"),
 )
 @option(
     "--questions",
     is_flag=True,
-    about=(
-        "after the table, show what to look at and what to ask the audience",
-        "nach der Tabelle zeigen, worauf zu achten ist und was die Runde gefragt werden kann",
-    ),
+    about=N_("after the table, show what to look at and what to ask the audience"),
 )
-@option("--quiet", is_flag=True, about=("no table, no progress", "keine Tabelle, kein Fortschritt"))
+@option("--quiet", is_flag=True, about=N_("no table, no progress"))
 @option(
     "--resume",
     "resume",
     flag_value=True,
     type=bool,
     default=True,
-    about=("use what earlier runs have finished (the default)", "nutzen, was frühere Läufe fertig haben (üblich)"),
+    about=N_("use what earlier runs have finished (the default)"),
 )
 @option(
     "--fresh",
     "resume",
     flag_value=False,
     type=bool,
-    about=("forget what earlier runs have finished", "vergessen, was frühere Läufe fertig haben"),
+    about=N_("forget what earlier runs have finished"),
 )
 @option(
     "--executor",
     type=OneOf("threads", "processes"),
     default="threads",
     metavar="KIND",
-    about=(
-        "who works: threads (the default) or processes; the results are the same",
-        "wer arbeitet: threads (üblich) oder processes; die Ergebnisse sind dieselben",
-    ),
+    about=N_("who works: threads (the default) or processes; the results are the same"),
 )
 @option(
     "--dask",
     metavar="ADDRESS",
-    about=(
-        "let the workers of a Dask cluster do it: tcp://scheduler:8786, or local for one on this computer",
-        "die Arbeit einem Dask-Cluster geben: tcp://scheduler:8786, oder local für einen auf diesem Rechner",
-    ),
+    about=N_("let the workers of a Dask cluster do it: tcp://scheduler:8786, or local for one on this computer"),
 )
 @trust_code_option()
 @click.pass_context
@@ -179,6 +148,7 @@ class _Job:
     """One call of the command: its options, applied to each scenario."""
 
     def __init__(self, ctx: click.Context, options: dict[str, Any], ending: Ending) -> None:
+        self.ctx = ctx
         self.options = options
         self.ending = ending
         self.has_failed = False
@@ -187,13 +157,14 @@ class _Job:
 
     def prepared(self, scenario: Scenario) -> Scenario:
         """Return the scenario with the options of the command line."""
-        lang = language.known(self.options["lang"]) or scenario.asked_language or language.of_system()
+        lang = language.settle(self.ctx, scenario.asked_language)
         policies = self.options["policies"] or None
         scenario = changed(scenario, self.options["changes"], policies)
         return scenario.with_changes(worlds=self.options["worlds"], seed=self.options["seed"], language=lang)
 
     def run(self, scenario: Scenario, folder: Path) -> dict[str, Any] | None:
         """Run a scenario, or take its results if they are there already; return the summary, if there is one."""
+        language.settle(self.ctx, scenario.language)
         from followersim.experiment.store import read_summary, reusable  # noqa: PLC0415 - only needed now
 
         if self.options["resume"] and reusable(folder, scenario, also=self._also_needed()):
@@ -281,7 +252,7 @@ class _Job:
         """Say what is going to run; of what takes long or much room, how long and how much."""
         lang, planned = scenario.language, plan(scenario, self.options["jobs"])
         size = planned.bytes
-        self._tell(word("running", lang, name=scenario.slug, sizes=plan_text.size(planned, lang)))
+        self._tell(f"{scenario.slug}: {plan_text.size(planned, lang)} ...")
         for hint in scenario.hints:
             self._tell(hint.render(lang))
         if planned.seconds > LONG_SECONDS or size > LARGE_BYTES:

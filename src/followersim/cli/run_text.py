@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.cli.numbers import counted, number
+from followersim.cli.numbers import number
 from followersim.cli.table import MOST_POINTS, in_words, width_of_terminal
-from followersim.cli.words import word
+from followersim.cli.words import counted, word
 from followersim.scenario.errors import visible
 from followersim.scenario.vocabulary import MAIN
 
@@ -74,13 +74,13 @@ def _table(rows: Sequence[Mapping[str, Any]], lang: Language) -> list[str]:
     titles = segment_titles(lang)
     cells = [[word(name, lang) for name in _HEADS]]
     for row in rows:
-        ends = {"start": _mean(row["n_followers_start"], lang), "end": _mean(row["n_followers_end"], lang)}
+        start, end = (_mean(row[f"n_followers_{when}"], lang) for when in ("start", "end"))
         names = ("new_followers", "lost_followers", "n_likes", "n_praise", "n_questions", "n_criticism")
         trust = row["mean_trust_end"]
         cells.append(
             [
                 titles.get(row["segment"], row["segment"]),
-                word("from_to", lang, **ends),
+                f"{start} -> {end}",
                 *(_mean(row[name], lang) for name in names),
                 number(None if trust is None else 100 * trust, lang),
             ]

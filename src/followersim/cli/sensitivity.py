@@ -13,6 +13,7 @@ from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
 from followersim.cli.kinds import Number, OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
+from followersim.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,18 +26,10 @@ LARGEST_SEED: Final = 2**53
 
 @command_(
     "sensitivity",
-    about=(
-        (
-            "Run FILE with other numbers in the model, and say which of them drive shitstorms and followers, which do "
-            "not matter, and in how many cases the first policy still does better than the others. Without FILE: 90 "
-            "days of a small business with one average incident. Takes many minutes; with --quick about one."
-        ),
-        (
-            "Spielt FILE mit anderen Zahlen im Modell durch und sagt, welche davon Shitstorms und Follower bestimmen, "
-            "welche keine Rolle spielen und in wie vielen Fällen die erste Strategie besser bleibt als die anderen. "
-            "Ohne FILE: 90 Tage eines Kleinbetriebs mit einem mittleren Vorfall. Dauert viele Minuten, mit --quick "
-            "etwa eine."
-        ),
+    about=N_(
+        "Run FILE with other numbers in the model, and say which of them drive shitstorms and followers, which do "
+        "not matter, and in how many cases the first policy still does better than the others. Without FILE: 90 "
+        "days of a small business with one average incident. Takes many minutes; with --quick about one."
     ),
     examples=(
         "followersim sensitivity --quick",
@@ -48,10 +41,7 @@ LARGEST_SEED: Final = 2**53
 @option(
     "--quick",
     is_flag=True,
-    about=(
-        "few draws and worlds: a first look in which hardly anything is clear",
-        "wenige Einstellungen und Welten: ein erster Blick, bei dem kaum etwas klar wird",
-    ),
+    about=N_("few draws and worlds: a first look in which hardly anything is clear"),
 )
 @option(
     "--output",
@@ -59,97 +49,70 @@ LARGEST_SEED: Final = 2**53
     type=OneOf(*OUTPUTS),
     multiple=True,
     metavar="|".join(OUTPUTS),
-    about=(
-        "only this: shitstorm likelihood, peak of critics or followers gained; can be repeated",
-        "nur dies: Shitstorm-Wahrscheinlichkeit, Kritiker am Höhepunkt oder gewonnene Follower; auch mehrfach",
-    ),
+    about=N_("only this: shitstorm likelihood, peak of critics or followers gained; can be repeated"),
 )
 @option(
     "--parameter",
     "parameters",
     multiple=True,
     metavar="NAME[=LOW..HIGH]",
-    about=(
-        "vary only this one, between limits of your own if you like; * stands for any part; can be repeated",
-        "nur diesen verändern, auf Wunsch zwischen eigenen Grenzen; * steht für beliebige Teile; auch mehrfach",
-    ),
+    about=N_("vary only this one, between limits of your own if you like; * stands for any part; can be repeated"),
 )
 @option(
     "--within",
     type=Number(1.01, 10),
     metavar="F",
-    about=(
-        "vary from the value divided by F to the value times F; 1.5 if left out",
-        "vom Wert geteilt durch F bis zum Wert mal F verändern; sonst 1,5",
-    ),
+    about=N_("vary from the value divided by F to the value times F; 1.5 if left out"),
 )
 @option(
     "--trajectories",
     type=Whole(2, 1000),
     metavar="N",
-    about=("Morris trajectories; 10 if left out", "Trajektorien nach Morris; sonst 10"),
+    about=N_("Morris trajectories; 10 if left out"),
 )
 @option(
     "--samples",
     type=Whole(0, 65_536),
     metavar="N",
-    about=(
-        "base sample of the Sobol indices, a power of two; 64 if left out, 0: none",
-        "Grundstichprobe der Sobol-Indizes, eine Zweierpotenz; sonst 64, 0: keine",
-    ),
+    about=N_("base sample of the Sobol indices, a power of two; 64 if left out, 0: none"),
 )
 @option(
     "--top",
     type=Whole(1, 30),
     metavar="N",
-    about=(
-        "Sobol indices of the N parameters that matter most; 5 if left out",
-        "Sobol-Indizes der N wichtigsten Parameter; sonst 5",
-    ),
+    about=N_("Sobol indices of the N parameters that matter most; 5 if left out"),
 )
 @option(
     "--interactions",
     is_flag=True,
-    about=(
-        "also the indices of pairs, which takes nearly twice the samples",
-        "auch die Indizes von Paaren, was fast doppelt so viele Stichproben braucht",
-    ),
+    about=N_("also the indices of pairs, which takes nearly twice the samples"),
 )
 @option(
     "--draws",
     type=Whole(0, 100_000),
     metavar="N",
-    about=(
-        "draws of all parameters at once for the order of policies; 256 if left out, 0: none",
-        "Einstellungen aller Parameter zugleich für die Reihenfolge der Strategien; sonst 256, 0: keine",
-    ),
+    about=N_("draws of all parameters at once for the order of policies; 256 if left out, 0: none"),
 )
 @option(
     "--worlds",
     type=Whole(1, 10_000),
     metavar="N",
-    about=("worlds, the same ones in every draw; 10 if left out", "Welten, bei jeder Einstellung dieselben; sonst 10"),
+    about=N_("worlds, the same ones in every draw; 10 if left out"),
 )
 @option(
     "--seed",
     type=Whole(0, LARGEST_SEED),
     metavar="S",
-    about=(
-        "start of the random numbers; that of the scenario if left out",
-        "Startwert der Zufallszahlen; sonst der des Szenarios",
-    ),
+    about=N_("start of the random numbers; that of the scenario if left out"),
 )
 @option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    about=(
-        "folder for sensitivity.json and the charts; there, an interrupted study goes on where it was",
-        "Ordner für sensitivity.json und die Diagramme; dort geht eine unterbrochene Analyse weiter",
-    ),
+    about=N_("folder for sensitivity.json and the charts; there, an interrupted study goes on where it was"),
 )
 @lang_option()
-@option("--json", "as_json", is_flag=True, about=("print everything as JSON", "alles als JSON ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print everything as JSON"))
 @jobs_option()
 @trust_code_option()
 @click.pass_context
@@ -159,7 +122,7 @@ def command(ctx: click.Context, /, file: str | None, **options: Any) -> None:
     from followersim.sensitivity.study import quickened, study  # noqa: PLC0415
 
     scenario = _scenario(file, options)
-    lang = language.known(options["lang"]) or scenario.asked_language or language.in_use(ctx)
+    lang = language.settle(ctx, scenario.asked_language)
     settings = quickened(
         quick=options["quick"],
         outputs=tuple(name for name in OUTPUTS if name in options["outputs"]) or None,

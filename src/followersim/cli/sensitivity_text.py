@@ -5,9 +5,11 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import MINUS, MISSING, NO_BREAK
 from followersim.analysis.sensitivity_words import output_word, robustness_sentence, unit_word
+from followersim.analysis.words import value_words
 from followersim.cli.numbers import number
+from followersim.locale import N_, translate
+from followersim.locale.numbers import MINUS, MISSING, NO_BREAK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,82 +24,43 @@ _WIDTH: Final = 100
 _MOST: Final = 8
 _PLAIN: Final = str.maketrans({MINUS: "-", MISSING: "-", NO_BREAK: " "})  # not every terminal has more
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "size": (
-        "Varying {factors} parameters: {draws} draws x {worlds} worlds x {policies} policies, about {minutes} ...",
-        (
-            "{factors} Parameter werden verändert: {draws} Einstellungen x {worlds} Welten x {policies} Strategien, "
-            "etwa {minutes} ..."
-        ),
+_WORDS: Final[dict[str, str]] = {
+    "size": N_(
+        "Varying {factors} parameters: {draws} draws x {worlds} worlds x {policies} policies, about {minutes} ..."
     ),
-    "kept": (
-        "{n} finished draws are kept in the folder; those that fit are used.",
-        "{n} fertige Einstellungen liegen im Ordner; was passt, wird genutzt.",
+    "kept": N_("{n} finished draws are kept in the folder; those that fit are used."),
+    "minutes": N_("{n} min"),
+    "seconds": N_("a minute"),
+    "varied": N_("{factors} parameters, each between its value divided by {within} and its value times {within}"),
+    "same": N_("{worlds} worlds, the same in every draw; seed {seed}"),
+    "screening": N_("Screening (Morris)"),
+    "indices": N_("Shares of the variance (Sobol)"),
+    "usual": N_("usually {value} %"),
+    "effect_head": N_("Parameter|Effect|95 % interval|Size|Spread|"),
+    "index_head": N_("Parameter|Alone|95 % interval|In all|95 % interval|"),
+    "pair_head": N_("Parameters|Together|95 % interval|"),
+    "to": N_("{low} to {high}"),
+    "unclear": N_("no clear effect"),
+    "rest": N_("Clear: {clear} of {all}. No effect whatever here: {none}."),
+    "no_variance": N_("Nothing moves this: it is the same in every draw."),
+    "ranking": N_("Does the order of policies hinge on it?"),
+    "turns": N_("The lead is larger (+) or smaller (-) the larger: {names}."),
+    "note": N_(
+        "Effect: change from one end of a parameter's range to the other, mean over trajectories. Size: the same "
+        "regardless of direction (mu*). Spread (sigma): how much the effect depends on the other parameters and on "
+        "luck. Without a remark, an effect is clear: of those, at most 5 % are luck, in spite of the many "
+        "comparisons."
     ),
-    "minutes": ("{n} min", "{n} min"),
-    "seconds": ("a minute", "eine Minute"),
-    "varied": (
-        "{factors} parameters, each between its value divided by {within} and its value times {within}",
-        "{factors} Parameter, jeweils zwischen dem Wert geteilt durch {within} und dem Wert mal {within}",
+    "index_note": N_(
+        "Alone: share of the variance that a parameter explains by itself. In all: with everything that it does "
+        "together with others. An index whose interval includes 0 is no clear effect."
     ),
-    "same": (
-        "{worlds} worlds, the same in every draw; seed {seed}",
-        "{worlds} Welten, bei jeder Einstellung dieselben; Seed {seed}",
-    ),
-    "screening": ("Screening (Morris)", "Siebung (Morris)"),
-    "indices": ("Shares of the variance (Sobol)", "Anteile an der Varianz (Sobol)"),
-    "usual": ("usually {value} %", "sonst {value} %"),
-    "effect_head": ("Parameter|Effect|95 % interval|Size|Spread|", "Parameter|Wirkung|95-%-Intervall|Größe|Streuung|"),
-    "index_head": (
-        "Parameter|Alone|95 % interval|In all|95 % interval|",
-        "Parameter|Allein|95-%-Intervall|Gesamt|95-%-Intervall|",
-    ),
-    "pair_head": ("Parameters|Together|95 % interval|", "Parameter|Zusammen|95-%-Intervall|"),
-    "to": ("{low} to {high}", "{low} bis {high}"),
-    "unclear": ("no clear effect", "keine klare Wirkung"),
-    "rest": (
-        "Clear: {clear} of {all}. No effect whatever here: {none}.",
-        "Klar: {clear} von {all}. Hier ganz ohne Wirkung: {none}.",
-    ),
-    "no_variance": (
-        "Nothing moves this: it is the same in every draw.",
-        "Nichts bewegt diese Größe: Sie ist bei jeder Einstellung gleich.",
-    ),
-    "ranking": ("Does the order of policies hinge on it?", "Hängt die Reihenfolge der Strategien daran?"),
-    "turns": (
-        "The lead is larger (+) or smaller (-) the larger: {names}.",
-        "Der Vorsprung ist größer (+) oder kleiner (-), je größer: {names}.",
-    ),
-    "note": (
-        (
-            "Effect: change from one end of a parameter's range to the other, mean over trajectories. Size: the same "
-            "regardless of direction (mu*). Spread (sigma): how much the effect depends on the other parameters and on "
-            "luck. Without a remark, an effect is clear: of those, at most 5 % are luck, in spite of the many "
-            "comparisons."
-        ),
-        (
-            "Wirkung: Änderung von einem Ende des Bereichs eines Parameters zum anderen, im Mittel über Trajektorien. "
-            "Größe: dasselbe ohne Richtung (mu*). Streuung (sigma): wie sehr die Wirkung von den anderen Parametern "
-            "und vom Zufall abhängt. Ohne Vermerk ist eine Wirkung klar: Davon sind trotz der vielen Vergleiche "
-            "höchstens 5 % Zufall."
-        ),
-    ),
-    "index_note": (
-        (
-            "Alone: share of the variance that a parameter explains by itself. In all: with everything that it does "
-            "together with others. An index whose interval includes 0 is no clear effect."
-        ),
-        (
-            "Allein: Anteil der Varianz, den ein Parameter für sich erklärt. Gesamt: mit allem, was er gemeinsam mit "
-            "anderen bewirkt. Ein Index, dessen Intervall die 0 enthält, ist keine klare Wirkung."
-        ),
-    ),
-    "written": ("Written to {folder}", "Geschrieben nach {folder}"),
+    "written": N_("Written to {folder}"),
 }
 
 
 def _word(name: str, lang: Language, /, **gaps: Any) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
 
 
 def announcement(size: Size, lang: Language) -> str:
@@ -117,7 +80,7 @@ def written(folder: Path, lang: Language) -> str:
 def text(report: Mapping[str, Any], lang: Language) -> str:
     """Return everything that was found, the most important parameters first."""
     factors = number(len(report["factors"]), lang)
-    within = f"{report['within']:g}".replace(".", "," if lang == "de" else ".")
+    within = value_words(report["within"], lang)
     worlds = number(report["worlds"], lang)
     lines = [
         "",

@@ -18,6 +18,7 @@ from followersim.cli.list_ import SCENARIO_FOLDER
 from followersim.cli.show_parameter import as_data, as_text, by_origin, cells_of, names, origin
 from followersim.cli.terminal import say
 from followersim.cli.words import word
+from followersim.locale import N_, translate
 from followersim.scenario import catalogue
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown
 from followersim.scenario.loading import load_policy, load_scenario
@@ -33,18 +34,10 @@ if TYPE_CHECKING:
 
 @command_(
     "show",
-    about=(
-        (
-            "Show a policy, a profile, a scenario, a kind of event or a parameter of the model in full, with the "
-            "sources of its numbers. NAME is what 'followersim list' calls it, or the file of a scenario or policy; of "
-            "the tables among the parameters also a whole table, a row or a column."
-        ),
-        (
-            "Zeigt eine Strategie (policy), ein Profil (profile), ein Szenario, eine Art von Ereignis (event) oder "
-            "einen Modellparameter vollständig, mit den Quellen der Zahlen. NAME ist der Name aus 'followersim list' "
-            "oder die Datei eines Szenarios oder einer Strategie; bei den Tabellen unter den Parametern auch eine "
-            "ganze Tabelle, Zeile oder Spalte."
-        ),
+    about=N_(
+        "Show a policy, a profile, a scenario, a kind of event or a parameter of the model in full, with the "
+        'sources of its numbers. NAME is what "followersim list" calls it, or the file of a scenario or policy; of '
+        "the tables among the parameters also a whole table, a row or a column."
     ),
     examples=(
         "followersim show policy harsh_reply",
@@ -59,12 +52,14 @@ if TYPE_CHECKING:
     type=OneOf("policy", "profile", "scenario", "event", "parameter"),
 )
 @click.argument("name", metavar="NAME")
-@option("--json", "as_json", is_flag=True, about=("print it as JSON", "als JSON ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print it as JSON"))
 @lang_option()
 @click.pass_context
 def command(ctx: click.Context, what: str, name: str, as_json: bool, lang: str | None) -> None:
     """Print one thing."""
     del lang
+    if what == "scenario":
+        language.settle(ctx, _scenario_of(name).asked_language)
     speaking = language.in_use(ctx)
     if as_json:
         click.echo(json.dumps(_DATA[what](name, speaking), ensure_ascii=True, indent=1))
@@ -158,8 +153,8 @@ def _event_data(name: str, lang: Language) -> dict[str, Any]:
         raise _nothing("event", name, list(EVENT_TYPES))
     usual: dict[str, Any] = {
         "type": name,
-        "title": kind.title[lang],
-        "meaning": kind.meaning[lang],
+        "title": translate(lang, kind.title),
+        "meaning": translate(lang, kind.meaning),
         "share": kind.share,
         "severity": kind.severity,
         "responsibility": kind.responsibility,

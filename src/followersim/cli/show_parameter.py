@@ -148,9 +148,9 @@ def _rows(name: str, lang: Language) -> Iterator[tuple[str, str]]:
 def _in_scenario(name: str, entry: Mapping[str, Any], lang: Language) -> Iterator[tuple[str, str]]:
     """Yield how a scenario changes a number: any parameter, to anything within its range."""
     low, high = entry["range"]
-    shown = word("in_scenario_as", lang, name=name, value=entry["value"])
-    yield word("in_scenario", lang), f"{shown}  ({word('any_in_range', lang)})"
-    yield "", word("in_sweep_as", lang, name=name, low=low, high=high)
+    any_in_range = word("any_in_range", lang)
+    yield word("in_scenario", lang), f"parameters: {{{name}: {entry['value']}}}  ({any_in_range})"
+    yield "", f"sweep: {{parameters.{name}: [{low}, {high}]}}"
 
 
 def _in_turn(label: str, texts: Iterable[str]) -> Iterator[tuple[str, str]]:

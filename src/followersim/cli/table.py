@@ -7,8 +7,9 @@ import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.cli.numbers import counted, number, percent
-from followersim.cli.words import word
+from followersim.cli.numbers import number, percent
+from followersim.cli.words import counted, word
+from followersim.locale import translate
 from followersim.scenario.errors import visible
 from followersim.scenario.vocabulary import MAIN
 
@@ -112,7 +113,10 @@ def _best(best: Best, titles: Mapping[str, str], most: int, lang: Language) -> l
         counts = [words.counts_words(best, criterion, titles, lang) for criterion in CRITERIA]
         rows.append((words.all_points(len(best.points), lang), counts))
     parts = [
-        f"\n{text}" for text in side_by_side(words.CORNER[lang], [words.HEADS[name][lang] for name in CRITERIA], rows)
+        f"\n{text}"
+        for text in side_by_side(
+            translate(lang, words.CORNER), [translate(lang, words.HEADS[name]) for name in CRITERIA], rows
+        )
     ]
     if left_out:
         parts.append(words.more_in_file(left_out, lang))
@@ -127,7 +131,7 @@ def _best_one(verdict: Verdict, titles: Mapping[str, str], lang: Language, *, is
     from followersim.analysis.best_words import UNCLEAR_WORDS  # noqa: PLC0415 - it loads NumPy
 
     if verdict.best is None:
-        return UNCLEAR_WORDS[lang]
+        return translate(lang, UNCLEAR_WORDS)
     return f"{titles[verdict.best]} ({(percent if is_share else number)(verdict.value, lang)})"
 
 
@@ -216,7 +220,7 @@ def _cell(name: str, result: Mapping[str, Any], lang: Language) -> str:
     match name:
         case "followers":
             start, end = _median(result, "n_followers_start"), _median(result, "n_followers_end")
-            return word("from_to", lang, start=number(start, lang), end=number(end, lang))
+            return f"{number(start, lang)} -> {number(end, lang)}"
         case "answered":
             return percent(_median(result, "share_answered"), lang)
         case "shitstorm":
@@ -259,7 +263,7 @@ def in_words(point: Mapping[str, Any], lang: Language) -> str:
 
 def _followers(difference: Mapping[str, Any], lang: Language) -> str:
     from followersim.analysis.findings import every_fourth  # noqa: PLC0415 - it loads NumPy
-    from followersim.analysis.numbers import short  # noqa: PLC0415
+    from followersim.locale.numbers import short  # noqa: PLC0415
 
     if difference.get("verdict") not in {"better", "worse"}:
         return word("same_followers", lang)

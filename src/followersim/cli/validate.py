@@ -13,6 +13,7 @@ from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option
 from followersim.cli.kinds import OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
+from followersim.locale import N_
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,27 +26,17 @@ LARGEST_SEED: Final = 2**53
 
 @command_(
     "validate",
-    about=(
-        (
-            "Measure published patterns in the model, such as how many people react to a post or leave after a harsh "
-            "reply, each as its source measured it, and say which of them the model meets. Takes a few minutes; with "
-            "--quick a few seconds."
-        ),
-        (
-            "Misst im Modell, was veröffentlicht ist, etwa wie viele Menschen auf einen Beitrag reagieren oder nach "
-            "einer schroffen Antwort gehen, jeweils so wie die Quelle, und sagt, was das Modell davon trifft. Dauert "
-            "einige Minuten, mit --quick einige Sekunden."
-        ),
+    about=N_(
+        "Measure published patterns in the model, such as how many people react to a post or leave after a harsh "
+        "reply, each as its source measured it, and say which of them the model meets. Takes a few minutes; with "
+        "--quick a few seconds."
     ),
     examples=("followersim validate --quick", "followersim validate --out results/validation --lang de"),
 )
 @option(
     "--quick",
     is_flag=True,
-    about=(
-        "few worlds, and the small business only: a first look that leaves some targets undecided",
-        "wenige Welten, nur der Kleinbetrieb: ein erster Blick, bei dem einiges unentschieden bleibt",
-    ),
+    about=N_("few worlds, and the small business only: a first look that leaves some targets undecided"),
 )
 @option(
     "--profile",
@@ -53,36 +44,30 @@ LARGEST_SEED: Final = 2**53
     type=OneOf(*PROFILES),
     multiple=True,
     metavar="|".join(PROFILES),
-    about=("only this company; can be repeated", "nur dieses Unternehmen; auch mehrfach"),
+    about=N_("only this company; can be repeated"),
 )
 @option(
     "--seed",
     type=Whole(0, LARGEST_SEED),
     default=1,
     metavar="S",
-    about=("start of the random numbers; 1 if left out", "Startwert der Zufallszahlen; sonst 1"),
+    about=N_("start of the random numbers; 1 if left out"),
 )
 @option(
     "--seeds",
     type=Whole(1, 100),
     default=1,
     metavar="N",
-    about=(
-        "look at the worlds of so many seeds, from --seed on: do the values stay in their bands?",
-        "Welten von so vielen Startwerten ansehen, ab --seed: Bleiben die Werte in ihren Bereichen?",
-    ),
+    about=N_("look at the worlds of so many seeds, from --seed on: do the values stay in their bands?"),
 )
 @option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
-    about=(
-        "folder for validation.json and the chart; without it, nothing is written",
-        "Ordner für validation.json und das Diagramm; ohne ihn wird nichts geschrieben",
-    ),
+    about=N_("folder for validation.json and the chart; without it, nothing is written"),
 )
 @lang_option()
-@option("--json", "as_json", is_flag=True, about=("print everything as JSON", "alles als JSON ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print everything as JSON"))
 @jobs_option()
 @click.pass_context
 def command(ctx: click.Context, /, **options: Any) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import MINUS, MISSING
 from followersim.cli.numbers import number
+from followersim.locale import N_, translate
+from followersim.locale.numbers import MINUS, MISSING
 from followersim.validation.words import band, interval, value, within_with_other_seeds, word
 
 if TYPE_CHECKING:
@@ -20,38 +21,22 @@ if TYPE_CHECKING:
 _WIDTH: Final = 100
 _PLAIN: Final = str.maketrans({MINUS: "-", MISSING: "-"})  # not every terminal has more
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "full": (
-        "Running the worlds of all targets, a few minutes ...",
-        "Die Welten aller Zielwerte laufen, einige Minuten ...",
+_WORDS: Final[dict[str, str]] = {
+    "full": N_("Running the worlds of all targets, a few minutes ..."),
+    "quick": N_("A quick look, some seconds ..."),
+    "head": N_("Target|Model|Interval|Published|Unit|"),
+    "sum": N_("Of {n} targets: {met} met, {not_met} missed, {undecided} undecided."),
+    "note": N_(
+        "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
+        "a limit of the band lies within the interval. docs/validation.md says how each is measured."
     ),
-    "quick": ("A quick look, some seconds ...", "Ein schneller Blick, einige Sekunden ..."),
-    "head": ("Target|Model|Interval|Published|Unit|", "Zielwert|Modell|Intervall|Veröffentlicht|Einheit|"),
-    "sum": (
-        "Of {n} targets: {met} met, {not_met} missed, {undecided} undecided.",
-        "Von {n} Zielwerten: {met} getroffen, {not_met} verfehlt, {undecided} unentschieden.",
-    ),
-    "seeds": (
-        "The same with other seeds ({seeds}): {within} of {n} values in their bands.",
-        "Dasselbe mit anderen Startwerten ({seeds}): {within} von {n} Werten in ihren Bereichen.",
-    ),
-    "note": (
-        (
-            "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
-            "a limit of the band lies within the interval. docs/validation.md says how each is measured."
-        ),
-        (
-            "Getroffen: Das ganze 95-%-Intervall über Welten liegt im veröffentlichten Bereich. Verfehlt: nichts "
-            "davon. Unentschieden: Eine Grenze des Bereichs liegt im Intervall. Wie gemessen wird, sagt "
-            "docs/validation.md."
-        ),
-    ),
-    "written": ("Written to {folder}", "Geschrieben nach {folder}"),
+    "seeds": N_("The same with other seeds ({seeds}): {within} of {n} values in their bands."),
+    "written": N_("Written to {folder}"),
 }
 
 
 def _word(name: str, lang: Language, /, **gaps: Any) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
 
 
 def announcement(*, quick: bool, lang: Language) -> str:

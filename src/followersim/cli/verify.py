@@ -13,10 +13,11 @@ from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
 from followersim.cli.exits import DONE, FAILED
 from followersim.cli.kinds import Whole
-from followersim.cli.numbers import counted, number
+from followersim.cli.numbers import number
 from followersim.cli.terminal import Progress, say
-from followersim.cli.words import word
+from followersim.cli.words import counted, word
 from followersim.experiment.errors import FAULTS
+from followersim.locale import N_
 
 if TYPE_CHECKING:
     from followersim.cli.language import Language
@@ -28,15 +29,9 @@ MOST_SHOWN: Final = 10
 
 @command_(
     "verify",
-    about=(
-        (
-            "Run the results in the folder RESULTS again, all of them or a random sample, and compare every number "
-            "with what was written. Nothing is changed."
-        ),
-        (
-            "Spielt die Ergebnisse im Ordner RESULTS noch einmal durch, alle oder eine zufällige Auswahl, und "
-            "vergleicht jede Zahl mit der geschriebenen. Nichts wird verändert."
-        ),
+    about=N_(
+        "Run the results in the folder RESULTS again, all of them or a random sample, and compare every number "
+        "with what was written. Nothing is changed."
     ),
     examples=(
         "followersim verify results/harsh_reply",
@@ -48,31 +43,26 @@ MOST_SHOWN: Final = 10
     "--sample",
     type=Whole(1, 10_000_000),
     metavar="N",
-    about=(
-        "run only N units of work again, chosen at random (a unit: some worlds at one point, all policies)",
-        "nur N zufällig gewählte Arbeitspakete wiederholen (eines: einige Welten an einem Punkt, alle Strategien)",
-    ),
+    about=N_("run only N units of work again, chosen at random (a unit: some worlds at one point, all policies)"),
 )
 @option(
     "--seed",
     type=Whole(0, 2**53),
     metavar="S",
-    about=(
-        "of the random choice; another one each time if left out",
-        "der Zufallsauswahl; sonst jedes Mal eine andere",
-    ),
+    about=N_("of the random choice; another one each time if left out"),
 )
 @jobs_option()
-@option("--json", "as_json", is_flag=True, about=("print what was found as JSON", "das Ergebnis als JSON ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print what was found as JSON"))
 @lang_option()
 @trust_code_option()
 @click.pass_context
 def command(ctx: click.Context, /, results: str, as_json: bool, lang: str | None, **options: Any) -> None:
     """Check, say what was found, and leave with 1 if anything differs."""
     from followersim.experiment.ending import Ending  # noqa: PLC0415 - heavy, and only needed now
-    from followersim.experiment.verify import verify  # noqa: PLC0415
+    from followersim.experiment.verify import language_of, verify  # noqa: PLC0415
 
-    lang_ = language.known(lang) or language.of_system()
+    del lang
+    lang_ = language.settle(ctx, language_of(Path(results)))
     with Ending() as ending, Progress(lang_, quiet=as_json) as progress:
         ending.on_asked = progress.ending
         report = verify(

@@ -13,6 +13,7 @@ from followersim.cli.bilingual import jobs_option, lang_option, option, trust_co
 from followersim.cli.inputs import load_all
 from followersim.cli.kinds import OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
+from followersim.locale import N_
 from followersim.scenario.errors import Message, Problem, ScenarioError
 
 if TYPE_CHECKING:
@@ -25,17 +26,10 @@ OUTCOMES: Final = ("followers", "criticism", "shitstorm")
 
 @command_(
     "why",
-    about=(
-        (
-            "Name the causes of the difference between a policy and the baseline, the first policy of FILE, in "
-            "followers, criticism and shitstorms. The shares add up; each cause is proven by switching it off in the "
-            "same worlds."
-        ),
-        (
-            "Nennt die Gründe für den Unterschied zwischen einer Strategie und der Vergleichsbasis, der ersten "
-            "Strategie der Datei (FILE), bei Followern, Kritik und Shitstorms. Die Anteile addieren sich zum Ganzen; "
-            "jeder Grund ist belegt, indem er in denselben Welten abgeschaltet wird."
-        ),
+    about=N_(
+        "Name the causes of the difference between a policy and the baseline, the first policy of FILE, in "
+        "followers, criticism and shitstorms. The shares add up; each cause is proven by switching it off in the "
+        "same worlds."
     ),
     examples=(
         "followersim why scenarios/harsh_reply.yaml --policy harsh_reply",
@@ -46,10 +40,7 @@ OUTCOMES: Final = ("followers", "criticism", "shitstorm")
 @option(
     "--policy",
     metavar="P",
-    about=(
-        "the policy to explain; can be left out if the file compares two",
-        "die Strategie, um die es geht; kann fehlen, wenn die Datei zwei vergleicht",
-    ),
+    about=N_("the policy to explain; can be left out if the file compares two"),
 )
 @option(
     "--outcome",
@@ -57,25 +48,24 @@ OUTCOMES: Final = ("followers", "criticism", "shitstorm")
     type=OneOf(*OUTCOMES),
     multiple=True,
     metavar="|".join(OUTCOMES),
-    about=("explain only this; can be repeated", "nur dies erklären; auch mehrfach"),
+    about=N_("explain only this; can be repeated"),
 )
 @option(
     "--worlds",
     type=Whole(10, 10_000),
     metavar="N",
-    about=(
-        f"how many worlds are compared; {WORLDS} if left out",
-        f"wie viele Welten verglichen werden; sonst {WORLDS}",
-    ),
+    about=N_("how many worlds are compared; {n} if left out"),
+    gaps={"n": WORLDS},
 )
 @lang_option()
-@option("--json", "as_json", is_flag=True, about=("print everything as JSON", "alles als JSON ausgeben"))
+@option("--json", "as_json", is_flag=True, about=N_("print everything as JSON"))
 @jobs_option()
 @trust_code_option()
-def command(file: str, **options: Any) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, file: str, **options: Any) -> None:
     """Run both policies with mechanisms switched on and off, and say what makes the difference."""
     [scenario] = load_all([file], trust_code=options["trust_code"])
-    lang = language.known(options["lang"]) or scenario.asked_language or language.of_system()
+    lang = language.settle(ctx, scenario.asked_language)
     pair = _pair(scenario, options["policy"]).with_changes(worlds=options["worlds"] or WORLDS, language=lang)
     _explain(pair, lang, options)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.causes import MAIN_SHARE
 from followersim.cli.numbers import number, percent
+from followersim.locale import N_, translate
 from followersim.scenario.catalogue import mechanisms
 from followersim.scenario.plan import SECONDS_PER_RUN, plan
 
@@ -20,80 +21,49 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 100
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "announcement": (
-        "{worlds} worlds with mechanisms switched on and off: about {n} simulations, {time} on this computer ...",
-        "{worlds} Welten, Mechanismen an- und abgeschaltet: etwa {n} Simulationen, {time} auf diesem Rechner ...",
+_WORDS: Final[dict[str, str]] = {
+    "announcement": N_(
+        "{worlds} worlds with mechanisms switched on and off: about {n} simulations, {time} on this computer ..."
     ),
-    "seconds": ("about {n} s", "etwa {n} s"),
-    "minutes": ("about {n} min", "etwa {n} min"),
-    "title": (
-        'Why "{policy}" turns out differently from "{baseline}"',
-        "Warum „{policy}“ anders ausgeht als „{baseline}“",
-    ),
-    "runs": (
-        "{worlds} runs of {days} days, the same worlds for both; means per run",
-        "{worlds} Durchläufe über {days} Tage, dieselben Welten für beide; Mittelwerte je Durchlauf",
-    ),
-    "point": ("At the first point of the sweep: {point}.", "Am ersten Punkt des Rasters: {point}."),
-    "followers": ("Followers", "Follower"),
-    "criticism": ("Criticism", "Kritik"),
-    "shitstorm": ("Shitstorms", "Shitstorms"),
-    "followers+": ("{n} more followers", "{n} Follower mehr"),
-    "followers-": ("{n} fewer followers", "{n} Follower weniger"),
-    "criticism+": ("{n} more critical messages", "{n} kritische Nachrichten mehr"),
-    "criticism-": ("{n} fewer critical messages", "{n} kritische Nachrichten weniger"),
-    "shitstorm+": ("a shitstorm in {n} more of 100 runs", "in {n} von 100 Durchläufen mehr ein Shitstorm"),
-    "shitstorm-": ("a shitstorm in {n} fewer of 100 runs", "in {n} von 100 Durchläufen weniger ein Shitstorm"),
-    "instead": ("{policy} instead of {baseline}", "{policy} statt {baseline}"),
-    "range": ("{low} to {high}", "{low} bis {high}"),
-    "no_difference": (
-        "No difference: both come to exactly the same in every world.",
-        "Kein Unterschied: Beide kommen in jeder Welt auf genau dasselbe.",
-    ),
-    "no_clear_difference": (
-        "No clear difference ({policy} against {baseline}), so there is nothing to explain.",
-        "Kein klarer Unterschied ({policy} gegenüber {baseline}), also nichts zu erklären.",
-    ),
-    "cancel": (
-        "No clear difference ({policy} against {baseline}), because causes offset each other:",
-        "Kein klarer Unterschied ({policy} gegenüber {baseline}), weil sich Gründe gegenseitig aufheben:",
-    ),
-    "one": ("Main reason: {title}.", "Hauptgrund: {title}."),
-    "several": ("The main reasons are {n}:", "Hauptgründe gibt es {n}:"),
-    "none": (
-        "There is no single reason: nothing makes up {share} of the difference.",
-        "Einen einzelnen Grund gibt es nicht: Nichts macht {share} des Unterschieds aus.",
-    ),
-    "all_unclear": (
-        "No cause can be told from chance with so few worlds; try more (--worlds).",
-        "Kein Grund hebt sich bei so wenigen Welten vom Zufall ab; mehr Welten helfen (--worlds).",
-    ),
-    "part": ("{share} of the difference", "{share} des Unterschieds"),
-    "against": ("works against the difference", "wirkt dem Unterschied entgegen"),
-    "left": ("Without this: {left}.", "Ohne das: {left}."),
-    "instead_of": ("{left} instead of {whole}", "{left} statt {whole}"),
-    "nothing": ("no difference", "kein Unterschied"),
-    "head_cause": ("Cause", "Grund"),
-    "head_part": ("Part", "Beitrag"),
-    "head_interval": ("Interval", "Intervall"),
-    "head_share": ("Share", "Anteil"),
-    "head_left": ("Left without it", "Rest ohne das"),
-    "other": ("everything else together", "alles Übrige zusammen"),
-    "sum": ("difference", "Unterschied"),
-    "larger": (
-        "No causes of their own, but without them the difference would be smaller: {list}.",
-        "Keine eigenen Gründe, aber ohne sie wäre der Unterschied kleiner: {list}.",
-    ),
-    "smaller": (
-        "No causes of their own, but without them the difference would be larger: {list}.",
-        "Keine eigenen Gründe, aber ohne sie wäre der Unterschied größer: {list}.",
-    ),
-    "without": ("{title} (without: {left})", "{title} (ohne: {left})"),
-    "note": (
-        "Parts add up to the difference. Intervals: 99 % for the parts, 95 % for the difference.",
-        "Die Beiträge addieren sich zum Unterschied. Intervalle: 99 % bei den Beiträgen, 95 % beim Unterschied.",
-    ),
+    "seconds": N_("about {n} s"),
+    "minutes": N_("about {n} min"),
+    "title": N_("Why “{policy}” turns out differently from “{baseline}”"),
+    "runs": N_("{worlds} runs of {days} days, the same worlds for both; means per run"),
+    "point": N_("At the first point of the sweep: {point}."),
+    "followers": N_("Followers"),
+    "criticism": N_("Criticism"),
+    "shitstorm": N_("Shitstorms"),
+    "followers+": N_("{n} more followers"),
+    "followers-": N_("{n} fewer followers"),
+    "criticism+": N_("{n} more critical messages"),
+    "criticism-": N_("{n} fewer critical messages"),
+    "shitstorm+": N_("a shitstorm in {n} more of 100 runs"),
+    "shitstorm-": N_("a shitstorm in {n} fewer of 100 runs"),
+    "instead": N_("{policy} instead of {baseline}"),
+    "range": N_("{low} to {high}"),
+    "no_difference": N_("No difference: both come to exactly the same in every world."),
+    "no_clear_difference": N_("No clear difference ({policy} against {baseline}), so there is nothing to explain."),
+    "cancel": N_("No clear difference ({policy} against {baseline}), because causes offset each other:"),
+    "one": N_("Main reason: {title}."),
+    "several": N_("The main reasons are {n}:"),
+    "none": N_("There is no single reason: nothing makes up {share} of the difference."),
+    "all_unclear": N_("No cause can be told from chance with so few worlds; try more (--worlds)."),
+    "part": N_("{share} of the difference"),
+    "against": N_("works against the difference"),
+    "left": N_("Without this: {left}."),
+    "instead_of": N_("{left} instead of {whole}"),
+    "nothing": N_("no difference"),
+    "head_cause": N_("Cause"),
+    "head_part": N_("Part"),
+    "head_interval": N_("Interval"),
+    "head_share": N_("Share"),
+    "head_left": N_("Left without it"),
+    "other": N_("everything else together"),
+    "sum": N_("difference"),
+    "larger": N_("No causes of their own, but without them the difference would be smaller: {list}."),
+    "smaller": N_("No causes of their own, but without them the difference would be larger: {list}."),
+    "without": N_("{title} (without: {left})"),
+    "note": N_("Parts add up to the difference. Intervals: 99 % for the parts, 95 % for the difference."),
 }
 
 
@@ -126,7 +96,7 @@ def text(found: Explanation, lang: Language) -> str:
 
 
 def _word(name: str, lang: Language, /, **gaps: Any) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
 
 
 def _outcome(found: Explanation, outcome: str, lang: Language) -> list[str]:
@@ -161,7 +131,7 @@ def _verdict(attribution: Attribution, lang: Language) -> str:
         return _word("none", lang, share=percent(MAIN_SHARE, lang))
     if len(main) == 1:
         return _word("one", lang, title=_title(main[0].name, lang))
-    return _word("several", lang, n=("two", "zwei")[lang == "de"])
+    return _word("several", lang, n=translate(lang, "two"))
 
 
 def _title(name: str, lang: Language) -> str:

@@ -1,339 +1,197 @@
-"""What the commands say, in English and German, by name."""
+"""What the commands say, by name."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from followersim.locale import N_, NP_, plural, translate
+
 if TYPE_CHECKING:
     from followersim.cli.language import Language
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
+_WORDS: Final[dict[str, str]] = {
     # what goes wrong outside the input
-    "interrupted": (
-        "Interrupted. Results that were finished are kept, nothing half-written is left.",
-        "Abgebrochen. Fertige Ergebnisse bleiben erhalten, nichts Halbes bleibt zurück.",
+    "interrupted": N_("Interrupted. Results that were finished are kept, nothing half-written is left."),
+    "ending": N_("Finishing what has begun; Ctrl-C again stops at once ..."),
+    "interrupted_run": N_(
+        "Interrupted. {done} of {total} units of work are finished and kept; the same command goes on from there."
     ),
-    "ending": (
-        "Finishing what has begun; Ctrl-C again stops at once ...",
-        "Begonnenes wird noch fertig; noch einmal Strg-C bricht sofort ab ...",
+    "no_memory": N_(
+        "This computer has not enough memory for that many people. Try a smaller audience or fewer jobs (--jobs 1)."
     ),
-    "interrupted_run": (
-        "Interrupted. {done} of {total} units of work are finished and kept; the same command goes on from there.",
-        "Abgebrochen. {done} von {total} Arbeitspaketen sind fertig und bleiben; derselbe Befehl macht dort weiter.",
-    ),
-    "no_memory": (
-        "This computer has not enough memory for that many people. Try a smaller audience or fewer jobs (--jobs 1).",
-        "Für so viele Menschen reicht der Arbeitsspeicher nicht. Versuchen Sie ein kleineres Publikum oder --jobs 1.",
-    ),
-    "system": ("{place}{reason}.", "{place}{reason}."),
-    "disk_full": (
-        "the disk is full; nothing half-written is left",
-        "der Datenträger ist voll; nichts Halbes bleibt zurück",
-    ),
-    "not_allowed": (
-        "writing or reading is not allowed there; choose another folder with --out",
-        "dort darf nicht geschrieben oder gelesen werden; wählen Sie mit --out einen anderen Ordner",
-    ),
-    "not_a_folder": (
-        "there is a file where a folder is needed; choose another folder with --out",
-        "wo ein Ordner sein müsste, liegt eine Datei; wählen Sie mit --out einen anderen Ordner",
-    ),
-    "is_a_folder": ("this is a folder, not a file", "dies ist ein Ordner, keine Datei"),
-    "name_too_long": ("this name is too long", "dieser Name ist zu lang"),
-    "not_there": ("there is no such file or folder", "diese Datei oder diesen Ordner gibt es nicht"),
-    "unexpected": (
-        (
-            "Something went wrong that should not have ({kind}: {text}).\n"
-            "This is a fault of the program, not yours. Run again with FOLLOWERSIM_DEBUG=1 to see the details."
-        ),
-        (
-            "Etwas ging schief, was nicht hätte passieren dürfen ({kind}: {text}).\n"
-            "Das ist ein Fehler des Programms, nicht Ihrer. Mit FOLLOWERSIM_DEBUG=1 zeigt es die Einzelheiten."
-        ),
+    "disk_full": N_("the disk is full; nothing half-written is left"),
+    "not_allowed": N_("writing or reading is not allowed there; choose another folder with --out"),
+    "not_a_folder": N_("there is a file where a folder is needed; choose another folder with --out"),
+    "is_a_folder": N_("this is a folder, not a file"),
+    "name_too_long": N_("this name is too long"),
+    "not_there": N_("there is no such file or folder"),
+    "unexpected": N_(
+        "Something went wrong that should not have ({kind}: {text}).\n"
+        "This is a fault of the program, not yours. Run again with FOLLOWERSIM_DEBUG=1 to see the details."
     ),
     # run
-    "compiling": (
-        "compiling the model for this machine (once, about 15 s) ...",
-        "Das Modell wird für diesen Rechner übersetzt (einmalig, etwa 15 s) ...",
+    "compiling": N_("compiling the model for this machine (once, about 15 s) ..."),
+    "long_run": N_("This run: {time}; {size}."),
+    "disk_space": N_("about {size} on the disk, twice that while it runs"),
+    "little_space": N_("That may not fit: only {free} are free there."),
+    "megabytes": N_("{n} MB"),
+    "gigabytes": N_("{n} GB"),
+    "going_on": N_("Going on where an earlier run stopped: {share} are done (--fresh starts anew)."),
+    "left_over": N_("Finished work of another, interrupted run is kept in {folder} ({n} files); --fresh removes it."),
+    "stopped_at": N_(
+        "{worlds} were enough: every likelihood of a shitstorm is known to +/- {points} percentage points. Looked "
+        "at after every {every}; the intervals allow for that."
     ),
-    "running": (
-        "{name}: {sizes} ...",
-        "{name}: {sizes} ...",
+    "not_enough": N_(
+        "Even after {worlds} not every likelihood of a shitstorm is known to +/- {points} percentage points."
     ),
-    "long_run": ("This run: {time}; {size}.", "Dieser Lauf: {time}; {size}."),
-    "disk_space": (
-        "about {size} on the disk, twice that while it runs",
-        "etwa {size} auf dem Datenträger, währenddessen doppelt so viel",
-    ),
-    "little_space": (
-        "That may not fit: only {free} are free there.",
-        "Das passt vielleicht nicht: Dort sind nur {free} frei.",
-    ),
-    "megabytes": ("{n} MB", "{n} MB"),
-    "gigabytes": ("{n} GB", "{n} GB"),
-    "going_on": (
-        "Going on where an earlier run stopped: {share} are done (--fresh starts anew).",
-        "Weiter, wo ein früherer Lauf aufgehört hat: {share} sind fertig (--fresh fängt neu an).",
-    ),
-    "left_over": (
-        "Finished work of another, interrupted run is kept in {folder} ({n} files); --fresh removes it.",
-        "Fertige Arbeit eines anderen, abgebrochenen Laufs liegt noch in {folder} ({n} Dateien); --fresh entfernt sie.",
-    ),
-    "stopped_at": (
-        (
-            "{worlds} were enough: every likelihood of a shitstorm is known to +/- {points} percentage points. Looked "
-            "at after every {every}; the intervals allow for that."
-        ),
-        (
-            "{worlds} genügten: Jede Wahrscheinlichkeit eines Shitstorms ist auf +/- {points} Prozentpunkte bekannt. "
-            "Nachgesehen wurde nach jeweils {every}; die Intervalle berücksichtigen das."
-        ),
-    ),
-    "not_enough": (
-        "Even after {worlds} not every likelihood of a shitstorm is known to +/- {points} percentage points.",
-        "Auch nach {worlds} ist nicht jede Wahrscheinlichkeit eines Shitstorms auf +/- {points} Prozentpunkte bekannt.",
-    ),
-    "reused": (
-        "{name}: nothing has changed since the last run, so its results are used (--fresh runs it again).",
-        "{name}: Seit dem letzten Lauf hat sich nichts geändert; seine Ergebnisse gelten (--fresh startet neu).",
-    ),
-    "written": ("Written to {folder}", "Geschrieben nach {folder}"),
-    "found_in": ("Results are in {folder}", "Die Ergebnisse liegen in {folder}"),
+    "reused": N_("{name}: nothing has changed since the last run, so its results are used (--fresh runs it again)."),
+    "written": N_("Written to {folder}"),
+    "found_in": N_("Results are in {folder}"),
     # verify
-    "verified_all": (
-        "All {units} were run again: {numbers} numbers compared.",
-        "Alle {units} wurden wiederholt: {numbers} Zahlen verglichen.",
+    "verified_all": N_("All {units} were run again: {numbers} numbers compared."),
+    "verified_sample": N_(
+        "{checked} of {units} units of work were run again (--seed {seed} chooses the same ones): {numbers} "
+        "numbers compared."
     ),
-    "verified_sample": (
-        (
-            "{checked} of {units} units of work were run again (--seed {seed} chooses the same ones): {numbers} "
-            "numbers compared."
-        ),
-        (
-            "{checked} von {units} Arbeitspaketen wurden wiederholt (--seed {seed} wählt dieselben): {numbers} Zahlen "
-            "verglichen."
-        ),
+    "all_equal": N_("All of them are equal, to the last digit. No file has changed."),
+    "n_differ": N_("Different: {n}."),
+    "more_differ": N_("  ... and {n} more."),
+    "differs": N_("{written} is written, {found} comes out"),
+    "cannot_compare": N_("cannot be compared ({why})"),
+    "unreadable": N_("damaged or missing"),
+    "other_columns": N_("this column should not be there, or is missing"),
+    "other_rows": N_("another number of rows"),
+    "changed_files": N_("Changed or missing since the run: {files}"),
+    "other_versions": N_(
+        "The results were made with other versions, or on another kind of computer; that made no difference:"
     ),
-    "all_equal": (
-        "All of them are equal, to the last digit. No file has changed.",
-        "Alle sind gleich, bis zur letzten Ziffer. Keine Datei wurde verändert.",
+    "other_versions_differ": N_(
+        "The results were made with other versions, or on another kind of computer, which may be the reason:"
     ),
-    "n_differ": ("Different: {n}.", "Verschieden: {n}."),
-    "more_differ": ("  ... and {n} more.", "  ... und {n} weitere."),
-    "differs": ("{written} is written, {found} comes out", "{written} steht da, {found} kommt heraus"),
-    "cannot_compare": ("cannot be compared ({why})", "kann nicht verglichen werden ({why})"),
-    "unreadable": ("damaged or missing", "beschädigt oder nicht mehr da"),
-    "other_columns": ("this column should not be there, or is missing", "diese Spalte ist zu viel oder fehlt"),
-    "other_rows": ("another number of rows", "eine andere Zahl von Zeilen"),
-    "changed_files": (
-        "Changed or missing since the run: {files}",
-        "Seit dem Lauf verändert oder nicht mehr da: {files}",
-    ),
-    "other_versions": (
-        "The results were made with other versions, or on another kind of computer; that made no difference:",
-        "Die Ergebnisse entstanden mit anderen Versionen oder auf anderer Technik; das machte keinen Unterschied:",
-    ),
-    "other_versions_differ": (
-        "The results were made with other versions, or on another kind of computer, which may be the reason:",
-        "Die Ergebnisse entstanden mit anderen Versionen oder auf anderer Technik; daran kann es liegen:",
-    ),
-    "then_now": ("{what}: {then} then, {now} now", "{what}: damals {then}, jetzt {now}"),
-    "world_of": ("world", "Welt"),
-    "day_of": ("day", "Tag"),
-    "unit_of_work": ("{n} unit of work", "{n} Arbeitspaket"),
-    "units": ("{n} units of work", "{n} Arbeitspakete"),
+    "then_now": N_("{what}: {then} then, {now} now"),
+    "world_of": N_("world"),
+    "day_of": N_("day"),
     # the table of results
-    "runs_of": (
-        "{worlds} of {days}; medians of the runs",
-        "{worlds} über {days}; Mediane der Durchläufe",
+    "runs_of": N_("{worlds} of {days}; medians of the runs"),
+    "followers": N_("Followers"),
+    "praise": N_("Praise"),
+    "criticism": N_("Criticism"),
+    "answered": N_("Share answered"),
+    "staff_hours": N_("Staff hours"),
+    "shitstorm": N_("Shitstorm"),
+    "storm_runs": N_("{runs} ({low} to {high})"),
+    "compared": N_("Compared"),
+    "baseline": N_("the others are compared with this"),
+    "more_followers": N_("{n} more followers ({low} to {high})"),
+    "fewer_followers": N_("{n} fewer followers ({low} to {high})"),
+    "same_followers": N_("followers: no clear difference"),
+    "storms_caused": N_("a shitstorm in {caused} of the runs that stay calm otherwise"),
+    "storms_prevented": N_("no shitstorm in {prevented} of the runs that have one otherwise"),
+    "storms_changed": N_(
+        "a shitstorm in {caused} of the runs that stay calm otherwise, none in {prevented} that have one otherwise"
     ),
-    "followers": ("Followers", "Follower"),
-    "from_to": ("{start} -> {end}", "{start} -> {end}"),
-    "praise": ("Praise", "Lob"),
-    "criticism": ("Criticism", "Kritik"),
-    "answered": ("Share answered", "Beantwortet"),
-    "staff_hours": ("Staff hours", "Arbeitsstunden"),
-    "shitstorm": ("Shitstorm", "Shitstorm"),
-    "run": ("{n} run", "{n} Durchlauf"),
-    "runs": ("{n} runs", "{n} Durchläufe"),
-    "storm_runs": ("{runs} ({low} to {high})", "{runs} ({low} bis {high})"),
-    "compared": ("Compared", "Im Vergleich"),
-    "baseline": ("the others are compared with this", "damit wird verglichen"),
-    "more_followers": ("{n} more followers ({low} to {high})", "{n} Follower mehr ({low} bis {high})"),
-    "fewer_followers": ("{n} fewer followers ({low} to {high})", "{n} Follower weniger ({low} bis {high})"),
-    "same_followers": ("followers: no clear difference", "Follower: kein klarer Unterschied"),
-    "storms_caused": (
-        "a shitstorm in {caused} of the runs that stay calm otherwise",
-        "ein Shitstorm in {caused} Durchläufen, die sonst ruhig bleiben",
-    ),
-    "storms_prevented": (
-        "no shitstorm in {prevented} of the runs that have one otherwise",
-        "kein Shitstorm in {prevented} Durchläufen, die sonst einen haben",
-    ),
-    "storms_changed": (
-        "a shitstorm in {caused} of the runs that stay calm otherwise, none in {prevented} that have one otherwise",
-        "ein Shitstorm in {caused} sonst ruhigen Durchläufen, keiner in {prevented}, die sonst einen haben",
-    ),
-    "same_storms": ("shitstorms: no clear difference", "Shitstorms: kein klarer Unterschied"),
-    "interval_note": (
-        "In brackets: what the true value may be (95 % intervals).",
-        "In Klammern: wo der wahre Wert liegen kann (95-%-Intervalle).",
-    ),
-    "others": ("Other companies", "Andere Unternehmen"),
-    "gained": ("Followers gained", "Gewonnene Follower"),
-    "gestures": (
-        "What gestures towards other companies did (means per run):",
-        "Was Gesten gegenüber anderen Unternehmen bewirkt haben (Mittel je Durchlauf):",
-    ),
-    "more_points": (
-        "... and {more} more points of the sweep in summary.csv.",
-        "... und {more} weitere Punkte des Rasters in summary.csv.",
-    ),
+    "same_storms": N_("shitstorms: no clear difference"),
+    "interval_note": N_("In brackets: what the true value may be (95 % intervals)."),
+    "others": N_("Other companies"),
+    "gained": N_("Followers gained"),
+    "gestures": N_("What gestures towards other companies did (means per run):"),
+    "more_points": N_("... and {more} more points of the sweep in summary.csv."),
     # segments of the audience
-    "segments_title": (
-        "Segments of the audience: {policy} (means per run, trust from 0 to 100)",
-        "Gruppen im Publikum: {policy} (Mittel je Durchlauf, Vertrauen von 0 bis 100)",
-    ),
-    "segment": ("Segment", "Gruppe"),
-    "coming": ("New", "Neu"),
-    "going": ("Lost", "Weg"),
-    "likes": ("Likes", "Likes"),
-    "questions_asked": ("Questions", "Fragen"),
-    "trust": ("Trust", "Vertrauen"),
-    "more_segments": (
-        "... and the segments of {more} more points of the sweep in segments.csv.",
-        "... und die Gruppen an {more} weiteren Punkten des Rasters in segments.csv.",
-    ),
+    "segments_title": N_("Segments of the audience: {policy} (means per run, trust from 0 to 100)"),
+    "segment": N_("Segment"),
+    "coming": N_("New"),
+    "going": N_("Lost"),
+    "likes": N_("Likes"),
+    "questions_asked": N_("Questions"),
+    "trust": N_("Trust"),
+    "more_segments": N_("... and the segments of {more} more points of the sweep in segments.csv."),
     # questions for the audience
-    "the_question": ("The question", "Die Frage"),
-    "look_at": ("What to look at", "Worauf zu achten ist"),
-    "ask": ("Questions for the audience", "Fragen an die Runde"),
-    "nothing_to_ask": (
-        "This scenario has no questions for the audience (its keys look_at and ask are empty).",
-        "Dieses Szenario enthält keine Fragen an die Runde (look_at und ask sind darin leer).",
-    ),
-    # counts, one and several
-    "policy": ("{n} policy", "{n} Strategie"),
-    "policies": ("{n} policies", "{n} Strategien"),
-    "point": ("{n} point", "{n} Punkt"),
-    "points": ("{n} points", "{n} Punkte"),
-    "world": ("{n} world", "{n} Welt"),
-    "worlds": ("{n} worlds", "{n} Welten"),
-    "simulation": ("{n} simulation", "{n} Simulation"),
-    "simulations": ("{n} simulations", "{n} Simulationen"),
-    "person": ("{n} person", "{n} Mensch"),
-    "people": ("{n} people", "{n} Menschen"),
-    "day": ("{n} day", "{n} Tag"),
-    "days": ("{n} days", "{n} Tage"),
+    "the_question": N_("The question"),
+    "look_at": N_("What to look at"),
+    "ask": N_("Questions for the audience"),
+    "nothing_to_ask": N_("This scenario has no questions for the audience (its keys look_at and ask are empty)."),
     # check
-    "check_size": (
-        "{sizes} = {simulations} of {people} over {days}",
-        "{sizes} = {simulations} mit {people}, Zeitraum {days}",
-    ),
-    "check_time": (
-        "about {time} on this computer ({cores} cores; an estimate, longer with storms)",
-        "etwa {time} auf diesem Rechner ({cores} Kerne; geschätzt, mit Stürmen länger)",
-    ),
-    "seconds": ("{n} s", "{n} s"),
-    "minutes": ("{n} min", "{n} min"),
-    "hours": ("{n} h", "{n} h"),
-    "policy_file": ('{file}: policy "{name}" is fine.', '{file}: Strategie "{name}" ist in Ordnung.'),
+    "check_size": N_("{sizes} = {simulations} of {people} over {days}"),
+    "check_time": N_("about {time} on this computer ({cores} cores; an estimate, longer with storms)"),
+    "seconds": N_("{n} s"),
+    "minutes": N_("{n} min"),
+    "hours": N_("{n} h"),
+    "policy_file": N_('{file}: policy "{name}" is fine.'),
     # list and show
-    "no_scenarios": (
-        'No scenarios here (no folder "scenarios" with .yaml files). "followersim new my_scenario.yaml" writes one.',
-        (
-            'Hier sind keine Szenarien (kein Ordner "scenarios" mit .yaml-Dateien). '
-            '"followersim new mein_szenario.yaml" legt eins an.'
-        ),
+    "no_scenarios": N_(
+        'No scenarios here (no folder "scenarios" with .yaml files). "followersim new my_scenario.yaml" writes one.'
     ),
-    "has_problems": (
-        "(has problems: followersim check {file})",
-        "(hat Fehler: followersim check {file})",
+    "has_problems": N_("(has problems: followersim check {file})"),
+    "value": N_("value"),
+    "unit": N_("unit"),
+    "range": N_("range"),
+    "range_of": N_("{low} to {high}"),
+    "meaning": N_("meaning"),
+    "source": N_("source"),
+    "basis": N_("the number"),
+    "note": N_("it says"),
+    "of_row": N_("of"),
+    "chapter": N_("chapter"),
+    "used_in": N_("used in"),
+    "switched_off": N_("switched off"),
+    "switched_off_by": N_("“{title}” in followersim why ({value})"),
+    "in_scenario": N_("in a scenario"),
+    "any_in_range": N_("any number in the range"),
+    "sources": N_("Sources:"),
+    "all_assumptions": N_("All {n} numbers are assumptions."),
+    "other_assumptions": N_("The other {n} numbers are assumptions."),
+    "no_year": N_("no year"),
+    "count_of_bases": N_(
+        "{all} numbers: {published} published, {fitted} fitted, {direction} with a source for the direction only, "
+        "{assumption} assumptions."
     ),
-    "value": ("value", "Wert"),
-    "unit": ("unit", "Einheit"),
-    "range": ("range", "Bereich"),
-    "range_of": ("{low} to {high}", "{low} bis {high}"),
-    "meaning": ("meaning", "Bedeutung"),
-    "source": ("source", "Quelle"),
-    "basis": ("the number", "die Zahl"),
-    "note": ("it says", "dort steht"),
-    "of_row": ("of", "bei"),
-    "chapter": ("chapter", "Kapitel"),
-    "used_in": ("used in", "benutzt in"),
-    "switched_off": ("switched off", "abgeschaltet"),
-    "switched_off_by": ('"{title}" in followersim why ({value})', "„{title}“ in followersim why ({value})"),
-    "in_scenario": ("in a scenario", "im Szenario"),
-    "in_scenario_as": ("parameters: {{{name}: {value}}}", "parameters: {{{name}: {value}}}"),
-    "in_sweep_as": ("sweep: {{parameters.{name}: [{low}, {high}]}}", "sweep: {{parameters.{name}: [{low}, {high}]}}"),
-    "any_in_range": ("any number in the range", "jede Zahl in diesem Bereich"),
-    "sources": ("Sources:", "Quellen:"),
-    "all_assumptions": ("All {n} numbers are assumptions.", "Alle {n} Zahlen sind Annahmen."),
-    "other_assumptions": ("The other {n} numbers are assumptions.", "Die anderen {n} Zahlen sind Annahmen."),
-    "no_year": ("no year", "ohne Jahr"),
-    "count_of_bases": (
-        (
-            "{all} numbers: {published} published, {fitted} fitted, {direction} with a source for the direction only, "
-            "{assumption} assumptions."
-        ),
-        (
-            "{all} Zahlen: {published} veröffentlicht, {fitted} angepasst, {direction} mit einer Quelle nur für die "
-            "Richtung, {assumption} Annahmen."
-        ),
+    "policy_effects": N_(
+        "How people respond to it, and where that is known from (followersim show parameter {example}):"
     ),
-    "policy_effects": (
-        "How people respond to it, and where that is known from (followersim show parameter {example}):",
-        "Was es bei Menschen bewirkt und woher man das weiß (followersim show parameter {example}):",
+    "profile_numbers": N_(
+        "Source: assumption (an example, no study of real companies; write your own numbers into a scenario)."
     ),
-    "profile_numbers": (
-        "Source: assumption (an example, no study of real companies; write your own numbers into a scenario).",
-        "Quelle: Annahme (ein Beispiel, keine Untersuchung echter Firmen; Ihre eigenen Zahlen gehören ins Szenario).",
-    ),
-    "event_numbers": (
-        "Source of the numbers: assumption (a scenario may change each of them).",
-        "Quelle der Zahlen: Annahme (ein Szenario kann jede ändern).",
-    ),
+    "event_numbers": N_("Source of the numbers: assumption (a scenario may change each of them)."),
     # feed
-    "feed_point": (
-        "This scenario has a sweep; shown is its first point.",
-        "Dieses Szenario hat ein Raster; gezeigt wird sein erster Punkt.",
+    "feed_point": N_("This scenario has a sweep; shown is its first point."),
+    "feed_empty": N_("Nothing is written on these days."),
+    "feed_cut": N_("... {left} later messages are left out after the first {shown} (--limit 0 shows all)."),
+    "feed_thinned": N_(
+        "{left} messages are left out; the {shown} shown are spread evenly over the window (--limit 0 shows all)."
     ),
-    "feed_empty": ("Nothing is written on these days.", "An diesen Tagen wird nichts geschrieben."),
-    "feed_cut": (
-        "... {left} later messages are left out after the first {shown} (--limit 0 shows all).",
-        "... nach den ersten {shown} Nachrichten sind {left} weitere ausgelassen (--limit 0 zeigt alle).",
-    ),
-    "feed_thinned": (
-        "{left} messages are left out; the {shown} shown are spread evenly over the window (--limit 0 shows all).",
-        "{left} Nachrichten sind ausgelassen; die {shown} gezeigten sind gleichmäßig verteilt (--limit 0 zeigt alle).",
-    ),
-    "feed_no_storm": (
-        "There is no shitstorm in world {world} under {policy}: the strongest wind force is {wind}.",
-        "In Welt {world} gibt es bei {policy} keinen Shitstorm: Die größte Windstärke ist {wind}.",
-    ),
-    "feed_storm_there": ("World {world} has one: --world {world}", "In Welt {world} gibt es einen: --world {world}"),
-    "feed_storm_nowhere": (
-        "None of the first {n} worlds has one.",
-        "Auch in den ersten {n} Welten gibt es keinen.",
-    ),
+    "feed_no_storm": N_("There is no shitstorm in world {world} under {policy}: the strongest wind force is {wind}."),
+    "feed_storm_there": N_("World {world} has one: --world {world}"),
+    "feed_storm_nowhere": N_("None of the first {n} worlds has one."),
     # new
-    "ask_name": ("What should the scenario be called?", "Wie soll das Szenario heißen?"),
-    "ask_followers": ("How many followers does the account have?", "Wie viele Follower hat das Konto?"),
-    "ask_members": ("How many people answer at the same time?", "Wie viele Personen antworten gleichzeitig?"),
-    "ask_fault": (
-        "Should something go wrong with a product on day 20 (yes/no)?",
-        "Soll an Tag 20 ein Produkt Ärger machen (ja/nein)?",
-    ),
-    "yes": ("yes", "ja"),
-    "no": ("no", "nein"),
-    "name_used": ("My scenario", "Mein Szenario"),
-    "created": (
-        "{file} is ready. Next: followersim run {file}",
-        "{file} ist fertig. Weiter mit: followersim run {file}",
-    ),
+    "ask_name": N_("What should the scenario be called?"),
+    "ask_followers": N_("How many followers does the account have?"),
+    "ask_members": N_("How many people answer at the same time?"),
+    "ask_fault": N_("Should something go wrong with a product on day 20 (yes/no)?"),
+    "yes": N_("yes"),
+    "no": N_("no"),
+    "name_used": N_("My scenario"),
+    "created": N_("{file} is ready. Next: followersim run {file}"),
+}
+
+
+_COUNTS: Final[dict[str, tuple[str, str]]] = {
+    "units": NP_("{n} unit of work", "{n} units of work"),
+    "runs": NP_("{n} run", "{n} runs"),
+    "policies": NP_("{n} policy", "{n} policies"),
+    "points": NP_("{n} point", "{n} points"),
+    "worlds": NP_("{n} world", "{n} worlds"),
+    "simulations": NP_("{n} simulation", "{n} simulations"),
+    "people": NP_("{n} person", "{n} people"),
+    "days": NP_("{n} day", "{n} days"),
 }
 
 
 def word(name: str, lang: Language, /, **gaps: Any) -> str:
     """Return a sentence with its gaps filled."""
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)
+
+
+def counted(amount: int, things: str, lang: Language) -> str:
+    """Return an amount of things in words: "1 policy", "2 policies"."""
+    return plural(lang, *_COUNTS[things], amount)

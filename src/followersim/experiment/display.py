@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis import words
 from followersim.analysis.inputs import MAIN_COMPANY, text_in
-from followersim.analysis.numbers import number, percent
+from followersim.locale import N_, NP_, plural, translate
+from followersim.locale.numbers import number, percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,22 +16,19 @@ if TYPE_CHECKING:
     from followersim.scenario.scenario import Scenario
 
 _HEADS: Final = {
-    "policy": ("Policy", "Strategie"),
-    "followers": ("Followers at the end", "Follower am Ende"),
-    "difference": ("Against the baseline", "Im Vergleich zur ersten"),
-    "praise": ("Praise", "Lob"),
-    "criticism": ("Criticism", "Kritik"),
-    "answered": ("Answered", "Beantwortet"),
-    "staff_hours": ("Staff hours", "Arbeitsstunden"),
-    "shitstorm": ("Shitstorm", "Shitstorm"),
+    "policy": N_("Policy"),
+    "followers": N_("Followers at the end"),
+    "difference": N_("Against the baseline"),
+    "praise": N_("Praise"),
+    "criticism": N_("Criticism"),
+    "answered": N_("Answered"),
+    "staff_hours": N_("Staff hours"),
+    "shitstorm": N_("Shitstorm"),
 }
-_CAPTION: Final = (
-    "{worlds} of {days}; medians. In brackets: what the true value may be (95 % intervals).",
-    "{worlds} über {days}; Mediane. In Klammern: wo der wahre Wert liegen kann (95-%-Intervall).",
-)
+_CAPTION: Final = N_("{worlds} of {days}; medians. In brackets: what the true value may be (95 % intervals).")
 _SIZES: Final = {
-    "worlds": (("run", "runs"), ("Durchlauf", "Durchläufe")),
-    "days": (("day", "days"), ("Tag", "Tage")),
+    "worlds": NP_("{n} run", "{n} runs"),
+    "days": NP_("{n} day", "{n} days"),
 }
 _NOTHING: Final = "\u2013"
 MOST_ROWS: Final = 60
@@ -38,18 +36,16 @@ MOST_ROWS: Final = 60
 
 def table(summary: Mapping[str, Any], scenario: Scenario, lang: str) -> str:
     """Return the summary as an HTML table in English ("en") or German ("de"); all text is escaped."""
-    german = lang == "de"
     titles = words.titles(scenario, lang)
     results = [result for result in summary["results"] if result["company"] == MAIN_COMPANY]
     rows = [_cells(result, titles, lang) for result in results[:MOST_ROWS]]
     left_out = len(results) - len(rows)
-    heads = "".join(f'<th scope="col">{escape(head[german])}</th>' for head in _HEADS.values())
+    heads = "".join(f'<th scope="col">{escape(translate(lang, head))}</th>' for head in _HEADS.values())
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in rows)
-    sizes = {
-        what: f"{number(summary[what], lang)} {names[german][summary[what] != 1]}" for what, names in _SIZES.items()
-    }
-    more = ("{n} more rows in summary().", "{n} weitere Zeilen in summary().")[german]
-    notes = [_CAPTION[german].format(**sizes), *([more.format(n=number(left_out, lang))] if left_out else [])]
+    sizes = {what: plural(lang, *names, summary[what]) for what, names in _SIZES.items()}
+    notes = [translate(lang, _CAPTION, **sizes)]
+    if left_out:
+        notes.append(plural(lang, "{n} more row in summary().", "{n} more rows in summary().", left_out))
     return (
         f"<p><strong>{escape(text_in(scenario.question, lang))}</strong></p>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table><p>{escape(' '.join(notes))}</p>"

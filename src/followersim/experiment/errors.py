@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, Any, Final
 
+from followersim.locale import N_, translate
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -14,15 +16,9 @@ UNREADABLE, OTHER_COLUMNS, OTHER_ROWS = "unreadable", "other_columns", "other_ro
 FAULTS: Final = (UNREADABLE, OTHER_COLUMNS, OTHER_ROWS)
 """Why results cannot be compared with what was written."""
 
-Both = tuple[str, str]
-"""A text in English and in German."""
-
-_FULL: Final = (
-    "the disk is full; nothing half-written is left, and what is finished is kept for the next run",
-    "der Datenträger ist voll; nichts Halbes bleibt zurück, und Fertiges bleibt für den nächsten Lauf erhalten",
-)
-_NOT_ALLOWED: Final = ("writing is not allowed there", "dort darf nicht geschrieben werden")
-_NO_FOLDER: Final = ("there is a file where a folder is needed", "wo ein Ordner sein müsste, liegt eine Datei")
+_FULL: Final = N_("the disk is full; nothing half-written is left, and what is finished is kept for the next run")
+_NOT_ALLOWED: Final = N_("writing is not allowed there")
+_NO_FOLDER: Final = N_("there is a file where a folder is needed")
 _REASONS: Final = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -33,44 +29,21 @@ _REASONS: Final = {
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
 }
-_BUSY: Final = (
-    "another run is writing to this folder right now; wait until it is done, or choose another folder with --out",
-    "in diesen Ordner schreibt gerade ein anderer Lauf; warten Sie sein Ende ab oder wählen Sie einen anderen (--out)",
+_BUSY: Final = N_(
+    "another run is writing to this folder right now; wait until it is done, or choose another folder with --out"
 )
-_DAMAGED: Final = (
-    "{n} files with finished work are damaged and have been removed; the next run makes them anew",
-    "{n} Dateien mit fertiger Arbeit sind beschädigt und wurden entfernt; der nächste Lauf erstellt sie neu",
-)
-_FAILED: Final = (
-    "{n} of {total} units of work failed; the first one said: {text}",
-    "{n} von {total} Arbeitspaketen sind gescheitert; das erste meldet: {text}",
-)
-_REST: Final = (
-    "Everything else is finished and kept; the same command tries only these again.",
-    "Alles andere ist fertig und bleibt erhalten; derselbe Befehl versucht nur diese erneut.",
-)
-_NO_RESULTS: Final = (
-    "there are no results of a run here (no manifest.json that says how they were made)",
-    "hier liegen keine Ergebnisse eines Laufs (keine manifest.json, die sagt, wie sie entstanden sind)",
-)
-_EXECUTORS: Final[dict[str, Both]] = {
-    "no_dask": (
-        "Dask is not installed. This installs it: pip install 'followersim[dask]'",
-        "Dask ist nicht installiert. So wird es installiert: pip install 'followersim[dask]'",
+_DAMAGED: Final = N_("{n} files with finished work are damaged and have been removed; the next run makes them anew")
+_FAILED: Final = N_("{n} of {total} units of work failed; the first one said: {text}")
+_REST: Final = N_("Everything else is finished and kept; the same command tries only these again.")
+_NO_RESULTS: Final = N_("there are no results of a run here (no manifest.json that says how they were made)")
+_EXECUTORS: Final[dict[str, str]] = {
+    "no_dask": N_("Dask is not installed. This installs it: pip install 'followersim[dask]'"),
+    "no_cluster": N_(
+        "There is no Dask scheduler at {address}. Addresses look like tcp://scheduler:8786; "
+        '"local" starts one on this computer.'
     ),
-    "no_cluster": (
-        (
-            "There is no Dask scheduler at {address}. Addresses look like tcp://scheduler:8786; "
-            '"local" starts one on this computer.'
-        ),
-        (
-            "Unter {address} ist kein Dask-Scheduler erreichbar. Adressen sehen aus wie tcp://scheduler:8786; "
-            '"local" startet einen auf diesem Rechner.'
-        ),
-    ),
-    "lost_cluster": (
-        "The Dask cluster cannot be reached any more. What is finished is kept; the next run goes on from there.",
-        "Der Dask-Cluster ist nicht mehr erreichbar. Fertiges bleibt erhalten; der nächste Lauf macht dort weiter.",
+    "lost_cluster": N_(
+        "The Dask cluster cannot be reached any more. What is finished is kept; the next run goes on from there."
     ),
 }
 
@@ -85,8 +58,9 @@ class ResultError(OSError):
 
     def render(self, lang: str = "en") -> str:
         """Return one sentence in English ("en") or German ("de")."""
-        reason = _REASONS.get(self.errno or 0, (str(self.strerror), str(self.strerror)))[lang == "de"]
-        what = "die Ergebnisse konnten nicht geschrieben werden" if lang == "de" else "the results could not be written"
+        known = _REASONS.get(self.errno or 0)
+        reason = translate(lang, known) if known else str(self.strerror)
+        what = translate(lang, "the results could not be written")
         return f"{self.filename}: {what}: {reason}."
 
     def __str__(self) -> str:
@@ -101,7 +75,7 @@ class BusyError(ResultError):
 
     def render(self, lang: str = "en") -> str:
         """Return one sentence in English ("en") or German ("de")."""
-        return f"{self.filename}: {_BUSY[lang == 'de']}."
+        return f"{self.filename}: {translate(lang, _BUSY)}."
 
 
 class DamagedUnitsError(ResultError):
@@ -113,7 +87,7 @@ class DamagedUnitsError(ResultError):
 
     def render(self, lang: str = "en") -> str:
         """Return one sentence in English ("en") or German ("de")."""
-        return f"{self.filename}: {_DAMAGED[lang == 'de'].format(n=self.n)}."
+        return f"{self.filename}: {translate(lang, _DAMAGED, n=self.n)}."
 
 
 class ExecutorError(Exception):
@@ -130,7 +104,7 @@ class ExecutorError(Exception):
 
     def render(self, lang: str = "en") -> str:
         """Return what to do about it in English ("en") or German ("de")."""
-        return _EXECUTORS[self.name][lang == "de"].format(**self.gaps)
+        return translate(lang, _EXECUTORS[self.name], **self.gaps)
 
     def __str__(self) -> str:
         return self.render()
@@ -151,9 +125,8 @@ class FailedUnitsError(Exception):
 
     def render(self, lang: str = "en") -> str:
         """Return what happened in English ("en") or German ("de")."""
-        german = lang == "de"
-        said = _FAILED[german].format(n=len(self.texts), total=self.total, text=self.texts[0].rstrip(". \n"))
-        return f"{said}.\n{_REST[german]}"
+        gaps = {"n": len(self.texts), "total": self.total, "text": self.texts[0].rstrip(". \n")}
+        return f"{translate(lang, _FAILED, **gaps)}.\n{translate(lang, _REST)}"
 
     def __str__(self) -> str:
         return self.render()
@@ -170,7 +143,7 @@ class NoResultsError(Exception):
 
     def render(self, lang: str = "en") -> str:
         """Return one sentence in English ("en") or German ("de")."""
-        return f"{self.folder}: {_NO_RESULTS[lang == 'de']}."
+        return f"{self.folder}: {translate(lang, _NO_RESULTS)}."
 
     def __str__(self) -> str:
         return self.render()

@@ -273,6 +273,15 @@ def _manifest(folder: Path) -> dict[str, Any]:
     raise NoResultsError(folder)
 
 
+def language_of(folder: Path) -> str | None:
+    """Return the language in which results were made; None if that cannot be known."""
+    try:
+        scenario = _manifest(folder)["scenario"]
+    except NoResultsError:
+        return None
+    return str(scenario.get("language")) if isinstance(scenario, dict) else None
+
+
 def _other_versions(then: dict[str, Any]) -> list[tuple[str, str, str]]:
     """Return what is other now than when the results were made."""
     now = manifest.versions()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from followersim.locale import LANGUAGES, N_, translate
 from followersim.scenario.errors import visible
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from followersim.scenario.fields import Text
     from followersim.scenario.vocabulary import Language
 
-MAIN: Final = {"en": "@company", "de": "@firma"}
-_TAKEN: Final = tuple(handle[1:] for handle in MAIN.values())
+MAIN: Final = N_("@company")
+_TAKEN: Final = tuple(translate(lang, MAIN)[1:] for lang in LANGUAGES)
 _LONGEST_HANDLE: Final = 30
 _LONGEST_TITLE: Final = 60
 
@@ -39,11 +40,11 @@ class Companies:
     def title(self, number: int, lang: Language) -> str:
         """Return what the others call a company. Titles are the user's: nothing in them can act on a terminal."""
         if not 0 < number <= len(self.titles):
-            return MAIN[lang]
+            return translate(lang, MAIN)
         return visible(" ".join(self.titles[number - 1].in_language(lang).split()), most=_LONGEST_TITLE)
 
     def _handles(self, lang: Language) -> list[str]:
-        handles = [MAIN[lang]]
+        handles = [translate(lang, MAIN)]
         for number, name in enumerate(self.names, 2):
             plain = re.sub(r"\W+", "_", name.casefold()).strip("_")[:_LONGEST_HANDLE] or "company"
             is_taken = plain in _TAKEN or f"@{plain}" in handles

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from followersim.locale import N_, plural, translate
+from followersim.locale.dates import with_weekday
 from followersim.model.codes import GESTURES
 
 if TYPE_CHECKING:
@@ -14,58 +16,48 @@ if TYPE_CHECKING:
     from followersim.feed.replay import Replay
     from followersim.feed.writer import Writer
 
-_WEEKDAYS: Final = {
-    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
-    "de": ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"),
-}
-_DATE: Final = {"en": "%Y-%m-%d", "de": "%d.%m.%Y"}
 _MARKED: Final = ("survey", "launch", "leak", "correction", *GESTURES)
 """Posts of which the reader is told what they are."""
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "day": ("Day {day}, {date}: wind force {wind}", "Tag {day}, {date}: Windstärke {wind}"),
-    "post": ("post", "Beitrag"),
-    "share": ("share", "geteilt"),
-    "praise": ("praise", "Lob"),
-    "question": ("question", "Frage"),
-    "criticism": ("criticism", "Kritik"),
-    "defence": ("defence", "Verteidigung"),
-    "answer": ("answer", "Antwort"),
-    "recommendation": ("recommendation", "Empfehlung"),
-    "counts": ("{likes}, {shares}", "{likes}, {shares}"),
-    "like": ("1 like", "1 Like"),
-    "likes": ("{n} likes", "{n} Likes"),
-    "shared": ("1 share", "1-mal geteilt"),
-    "shares": ("{n} shares", "{n}-mal geteilt"),
-    "deleted": ("deleted later", "später gelöscht"),
-    "private": (", private", ", privat"),
-    "after": ("after {delay}", "nach {delay}"),
-    "deletes": ("deletes this", "löscht das"),
-    "minutes": ("{n} min", "{n} min"),
-    "hours": ("{n} h", "{n} Std."),
-    "days": ("{n} days", "{n} Tagen"),
-    "survey": ("survey", "Umfrage"),
-    "launch": ("news", "Neuheit"),
-    "leak": ("internals", "Internes"),
-    "congratulation": ("congratulations to {other}", "Glückwunsch an {other}"),
-    "tease": ("teasing {other}", "Stichelei gegen {other}"),
-    "attack": ("attack on {other}", "Angriff auf {other}"),
-    "joining": ("joining in at {other}", "redet bei {other} mit"),
-    "thanks": ("thanks to {other}", "Dank an {other}"),
-    "post_of": ("post of {when}", "Beitrag von {when}"),
-    "thank": ("thanks", "Dank"),
-    "ask_information": ("asks for details", "fragt nach"),
-    "empathy": ("empathy", "Verständnis"),
-    "explanation": ("explanation", "Erklärung"),
-    "apology": ("apology", "Entschuldigung"),
-    "corrective_action": ("puts it right", "Abhilfe"),
-    "compensation": ("compensation", "Entschädigung"),
-    "private_channel": ("into private", "ins Private"),
-    "correction": ("correction", "Richtigstellung"),
-    "template": ("standard reply", "Textbaustein"),
-    "witty": ("witty", "witzig"),
-    "harsh": ("harsh", "schroff"),
-    "delete": ("deletion", "Löschung"),
+_WORDS: Final[dict[str, str]] = {
+    "day": N_("Day {day}, {date}: wind force {wind}"),
+    "post": N_("post"),
+    "share": N_("share"),
+    "praise": N_("praise"),
+    "question": N_("question"),
+    "criticism": N_("criticism"),
+    "defence": N_("defence"),
+    "answer": N_("answer"),
+    "recommendation": N_("recommendation"),
+    "deleted": N_("deleted later"),
+    "private": N_(", private"),
+    "after": N_("after {delay}"),
+    "deletes": N_("deletes this"),
+    "minutes": N_("{n} min"),
+    "hours": N_("{n} h", context="delay"),
+    "days": N_("{n} days"),
+    "survey": N_("survey"),
+    "launch": N_("news"),
+    "leak": N_("internals"),
+    "congratulation": N_("congratulations to {other}"),
+    "tease": N_("teasing {other}"),
+    "attack": N_("attack on {other}"),
+    "joining": N_("joining in at {other}"),
+    "thanks": N_("thanks to {other}"),
+    "post_of": N_("post of {when}"),
+    "thank": N_("thanks"),
+    "ask_information": N_("asks for details"),
+    "empathy": N_("empathy"),
+    "explanation": N_("explanation"),
+    "apology": N_("apology"),
+    "corrective_action": N_("puts it right"),
+    "compensation": N_("compensation"),
+    "private_channel": N_("into private"),
+    "correction": N_("correction"),
+    "template": N_("standard reply"),
+    "witty": N_("witty"),
+    "harsh": N_("harsh"),
+    "delete": N_("deletion"),
 }
 
 
@@ -93,9 +85,9 @@ def _message(message: Message, replayed: Replay, writer: Writer, lang: str) -> s
         head += f" -> {_parent(message, replayed.messages[message.parent], writer, lang)}"
     notes = []
     if message.kind == "post":
-        likes = _word("like" if message.n_likes == 1 else "likes", lang, n=message.n_likes)
-        shares = _word("shared" if message.n_shares == 1 else "shares", lang, n=message.n_shares)
-        notes.append(_word("counts", lang, likes=likes, shares=shares))
+        likes = plural(lang, "{n} like", "{n} likes", message.n_likes)
+        shares = plural(lang, "{n} share", "{n} shares", message.n_shares)
+        notes.append(f"{likes}, {shares}")
     if message.is_deleted:
         notes.append(_word("deleted", lang))
     return f"{head}: {writer.text(message)}" + "".join(f"  [{note}]" for note in notes)
@@ -106,7 +98,7 @@ def _parent(message: Message, parent: Message, writer: Writer, lang: str) -> str
         return writer.handles.of(parent.author)
     when = f"{parent.hour % 24:02d}:{parent.minute:02d}"
     if parent.day != message.day:
-        when = f"{'Tag' if lang == 'de' else 'day'} {parent.day}, {when}"
+        when = f"{translate(lang, 'day')} {parent.day}, {when}"
     return _word("post_of", lang, when=when)
 
 
@@ -129,9 +121,8 @@ def _delay(minutes: int, lang: str) -> str:
 
 
 def _date(start: date, day: int, lang: str) -> str:
-    when = start + timedelta(days=day)
-    return f"{_WEEKDAYS[lang][when.weekday()]} {when.strftime(_DATE[lang])}"
+    return with_weekday(start + timedelta(days=day), lang)
 
 
 def _word(name: str, lang: str, **gaps: object) -> str:
-    return _WORDS[name][lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps)

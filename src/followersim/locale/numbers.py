@@ -1,10 +1,12 @@
-"""Numbers as people write them: 1,234.5 and 35% in English, 1.234,5 and 35 % in German."""
+"""Numbers as people write them: 1,234.5 and 35% in English, 1.234,5 and 35 % in German. Babel knows how."""
 
 from __future__ import annotations
 
 import math
+from functools import cache
 
-LANGUAGES = ("en", "de")
+from followersim.locale import LANGUAGES, translate
+
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"  # keeps a number and its sign on one line
 MISSING = "\u2013"
@@ -26,13 +28,27 @@ def number(value: float | None, lang: str, decimals: int = 0, *, signed: bool = 
         return MISSING
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a help page needs no numbers
+
     rounded = round(value, decimals)
-    digits = f"{abs(rounded):,.{decimals}f}"
-    if lang == "de":
-        digits = digits.translate(str.maketrans(",.", ".,"))
+    digits = format_decimal(abs(rounded), _pattern(decimals), lang)
     if rounded < 0:
         return MINUS + digits
     return "+" + digits if signed and rounded > 0 else digits
+
+
+def _pattern(decimals: int) -> str:
+    """Return how Babel is asked for a number; what is rounded already is not rounded again."""
+    return f"#,##0.{'0' * decimals}" if decimals > 0 else "#,##0"
+
+
+@cache
+def _percent_pattern(lang: str) -> str:
+    """Return how a language writes per cent: "#,##0%", with a no-break space before the sign in German."""
+    from babel import Locale  # noqa: PLC0415 - the same
+
+    check_language(lang)
+    return str(Locale.parse(lang).percent_formats[None].pattern)
 
 
 def short(value: float | None, lang: str, *, signed: bool = False) -> str:
@@ -48,7 +64,7 @@ def percent(share: float | None, lang: str, decimals: int = 0) -> str:
     """Return a share (0-1) as percent."""
     if share is None or math.isnan(share):
         return MISSING
-    return number(100 * share, lang, decimals) + (f"{NO_BREAK}%" if lang == "de" else "%")
+    return _percent_pattern(lang).replace("#,##0", number(100 * share, lang, decimals))
 
 
 def percent_range(low: float, high: float, lang: str) -> str:
@@ -60,5 +76,5 @@ def percent_range(low: float, high: float, lang: str) -> str:
 
 def interval(low: float, high: float, lang: str) -> str:
     """Return an interval of signed differences: "+80 to +160", "+80 bis +160"."""
-    word = {"en": "to", "de": "bis"}[lang]
-    return f"{short(low, lang, signed=True)} {word} {short(high, lang, signed=True)}"
+    ends = {"low": short(low, lang, signed=True), "high": short(high, lang, signed=True)}
+    return translate(lang, "{low} to {high}", **ends)

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 116
 _DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)  # the same catalogue is the same bytes on any day
-_HEADER: Final = "# German sentences of followersim; the English ones stand in the code and are the keys here.\n#"
-_FORMS: Final = {"de": 2}
+_HEADER: Final = "# The sentences of followersim; the English ones stand in the code and are the keys.\n#"
 _CONFLICT: Final = re.compile(r"^(<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)")
 
 
@@ -159,7 +158,7 @@ def faults(catalog: Catalog) -> list[str]:
         if not message.id:
             continue
         ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        said, forms = _strings(message), _FORMS[str(catalog.locale)] if len(ids) > 1 else 1
+        said, forms = _strings(message), catalog.num_plurals if len(ids) > 1 else 1
         if message.fuzzy:
             found.append(f"marked as fuzzy: {ids[0]!r}")
         if len(said) < forms:

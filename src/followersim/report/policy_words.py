@@ -156,7 +156,7 @@ def reply_words(rule: ReplyRule, lang: str) -> str:
     return f"{often}: {how}"
 
 
-_PEOPLE: Final = NP_("{n} person", "{n} people")
+_PEOPLE: Final = NP_("{n} person", "{n} people", context="team")
 
 
 def _team(team: Team, lang: str) -> Iterator[tuple[str, str]]:

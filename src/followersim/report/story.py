@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.analysis.findings import finding, main_results
 from followersim.analysis.inputs import point_key, rival_titles, text_in, timeline
 from followersim.analysis.words import (
-    days_words,
     happening_name,
     point_words,
     policy_sentence,
@@ -23,7 +22,8 @@ from followersim.analysis.words import (
 )
 from followersim.charts import OF_ALL
 from followersim.experiment.counterfactuals import possible
-from followersim.locale import N_, translate
+from followersim.locale import N_, plural, translate
+from followersim.locale.dates import in_words
 from followersim.locale.numbers import number, percent
 from followersim.report.limits import limits
 from followersim.report.policy_words import Rule, differing, rules_of
@@ -233,9 +233,7 @@ def _setting(scenario: Scenario, case: Case, lang: Language) -> list[tuple[str, 
     if description := profile.description.in_language(lang).strip():
         company = f"{company}: {description}"
     followers, people = number(case.followers, lang), number(case.people, lang)
-    period = translate(
-        lang, "{n} days, from {date}", n=number(case.days, lang), date=_date(case.start.isoformat(), lang)
-    )
+    period = translate(lang, "{n} days, from {date}", n=number(case.days, lang), date=in_words(case.start, lang))
     found = [
         (translate(lang, "Company"), company),
         (
@@ -257,14 +255,6 @@ def _setting(scenario: Scenario, case: Case, lang: Language) -> list[tuple[str, 
         ]
         found.append((translate(lang, "Varied"), "; ".join(said)))
     return found
-
-
-def _date(iso: str, lang: Language) -> str:
-    from datetime import date  # noqa: PLC0415 - one line of one report
-
-    from babel.dates import format_date  # noqa: PLC0415
-
-    return str(format_date(date.fromisoformat(iso), "long", locale="de" if lang == "de" else "en"))
 
 
 def _events(case: Case, lang: Language) -> str:
@@ -296,7 +286,7 @@ def _method(results: Results, cases: list[Case], lang: Language) -> list[str]:
             "An agent-based simulation: {people} people read, praise, ask, complain, share, get angry, calm down, "
             "follow and leave, hour by hour, for {days}.",
             people=number(cases[0].people, lang),
-            days=days_words(summary["days"], lang) if lang == "en" else _days_alone(summary["days"]),
+            days=plural(lang, "{n} day", "{n} days", summary["days"]),
         ),
         translate(
             lang,
@@ -336,10 +326,6 @@ def _method(results: Results, cases: list[Case], lang: Language) -> list[str]:
         )
     )
     return said
-
-
-def _days_alone(days: int) -> str:
-    return f"{number(days, 'de')} {'Tag' if days == 1 else 'Tage'}"
 
 
 def _assumptions(scenario: Scenario, lang: Language) -> list[Assumption]:

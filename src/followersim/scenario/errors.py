@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from followersim.locale import translate
 from followersim.scenario.messages import MESSAGES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Message:
         gaps = {
             key: gap.in_language(lang) if isinstance(gap, Message) else _in_gap(gap) for key, gap in self.gaps.items()
         }
-        return MESSAGES[self.name][lang].format(**gaps)
+        return translate(lang, MESSAGES[self.name], **gaps)
 
 
 def _in_gap(gap: object) -> str:

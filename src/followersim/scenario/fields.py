@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
+from followersim.locale import in_all
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 
@@ -42,9 +44,13 @@ _LONGEST_NAME: Final = 120
 _DIRECTION: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def about(en: str, de: str) -> Any:
-    """Describe a field in both languages, for editors that read the JSON Schema; belongs into `Annotated`."""
-    return Field(description=en, json_schema_extra={"x-de": de})
+SAID: Final = "x-said"
+"""Marks, in a JSON Schema, a description that is a sentence of the catalogue."""
+
+
+def about(msgid: str) -> Any:
+    """Describe a field by a marked sentence, for editors that read the JSON Schema; belongs into `Annotated`."""
+    return Field(description=msgid, json_schema_extra={SAID: True})
 
 
 class Frozen(BaseModel):
@@ -152,6 +158,11 @@ class Text(Frozen):
         languages = {"en": {"type": "string"}, "de": {"type": "string"}}
         by_language = {"type": "object", "properties": languages, "additionalProperties": False, "minProperties": 1}
         return {"anyOf": [{"type": "string"}, by_language]}
+
+
+def in_both(msgid: str) -> Text:
+    """Return a marked sentence as a text of both languages, as if it stood in a file."""
+    return Text(**in_all(msgid))
 
 
 def _check_name_text(text: Text) -> Text:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic.json_schema import models_json_schema
 
+from followersim.locale import N_, translate
 from followersim.scenario import catalogue
+from followersim.scenario.fields import SAID
 from followersim.scenario.scenario_file import ScenarioFile
 from followersim.scenario.schema import PolicyFile
 
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TITLES: Final = {
-    "ScenarioFile": {"en": "followersim scenario", "de": "followersim-Szenario"},
-    "PolicyFile": {"en": "followersim policy", "de": "followersim-Strategie"},
+    "ScenarioFile": N_("followersim scenario"),
+    "PolicyFile": N_("followersim policy"),
 }
 
 
@@ -50,20 +52,20 @@ def _used(schema: dict[str, Any], parts: dict[str, Any]) -> set[str]:
 def _rooted(name: str, lang: Language) -> dict[str, Any]:
     _, together = models_json_schema([(ScenarioFile, "validation"), (PolicyFile, "validation")])
     parts: dict[str, Any] = together["$defs"]
-    _add_known_names(parts)
     for part in _mappings(parts):
         _put_into_language(part, lang)
+    _add_known_names(parts, lang)
     root = parts.pop(name)
-    return {"$schema": _DRAFT, **root, "title": _TITLES[name][lang], "$defs": parts}
+    return {"$schema": _DRAFT, **root, "title": translate(lang, _TITLES[name]), "$defs": parts}
 
 
 def _put_into_language(part: dict[str, Any], lang: Language) -> None:
-    german = part.pop("x-de", None)
-    if lang == "de" and isinstance(part.get("description"), str):
-        if german is None:
-            del part["description"]
-        else:
-            part["description"] = german
+    is_said = part.pop(SAID, False)
+    if isinstance(part.get("description"), str):
+        if is_said:
+            part["description"] = translate(lang, part["description"])
+        elif lang != "en":
+            del part["description"]  # what the code says about itself
 
 
 def _mappings(part: Any) -> Iterator[dict[str, Any]]:
@@ -76,13 +78,13 @@ def _mappings(part: Any) -> Iterator[dict[str, Any]]:
             yield from _mappings(inner)
 
 
-def _add_known_names(parts: dict[str, Any]) -> None:
+def _add_known_names(parts: dict[str, Any], lang: Language) -> None:
     fields, rival = parts["ScenarioFile"]["properties"], parts["RivalEntry"]["properties"]
     for policy in (fields["policies"]["items"], rival["policy"]):
         _suggest(policy, catalogue.policy_names())
     for profile in (fields["profile"], rival["profile"]):
         _suggest(profile, catalogue.profile_names())
-    fields["parameters"] = {**fields["parameters"], **_parameters()}
+    fields["parameters"] = {**fields["parameters"], **_parameters(lang)}
 
 
 def _suggest(schema: dict[str, Any], names: list[str]) -> None:
@@ -93,13 +95,12 @@ def _suggest(schema: dict[str, Any], names: list[str]) -> None:
             choice.update({"anyOf": [{"enum": names}, {"type": "string"}]})
 
 
-def _parameters() -> dict[str, Any]:
+def _parameters(lang: Language) -> dict[str, Any]:
     known = {}
     for name, entry in catalogue.parameters().items():
         about: dict[str, Any] = {"type": "number"}
         if "range" in entry:
             about["minimum"], about["maximum"] = entry["range"]
-        about["description"] = catalogue.meaning(entry, "en")
-        about["x-de"] = catalogue.meaning(entry, "de")
+        about["description"] = catalogue.meaning(entry, lang)
         known[name] = about
     return {"properties": known}

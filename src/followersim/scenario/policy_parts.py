@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from followersim.locale import N_
 from followersim.scenario.fields import (
     Between,
     Frozen,
@@ -57,17 +58,13 @@ class ReplyRule(Frozen):
 
     share: Annotated[
         Share,
-        about(
-            "share of these messages that get a reply, 0-1", "Anteil dieser Nachrichten, die beantwortet werden, 0-1"
-        ),
+        about(N_("share of these messages that get a reply, 0-1")),
     ] = 1.0
-    reply: Annotated[
-        ReplyTypes, about("one reply type, or up to three in a row", "eine Antwortart oder bis zu drei nacheinander")
-    ] = ("answer",)
-    public: Annotated[TrueOrFalse, about("answered where everybody can read it", "für alle lesbar beantwortet")] = True
+    reply: Annotated[ReplyTypes, about(N_("one reply type, or up to three in a row"))] = ("answer",)
+    public: Annotated[TrueOrFalse, about(N_("answered where everybody can read it"))] = True
     max_delay_h: Annotated[
         Annotated[float, Between(0, 168)],
-        about("older messages are not answered any more, hours", "ältere Nachrichten bleiben liegen, Stunden"),
+        about(N_("older messages are not answered any more, hours")),
     ] = 48.0
 
 
@@ -82,21 +79,20 @@ class Replies(Frozen):
     `heated_criticism` and `false_claim` follow the rule for criticism in everything they do not say themselves.
     """
 
-    praise: Annotated[ReplyRule, about("thanks, compliments", "Dank, Komplimente")] = NEVER
-    question: Annotated[ReplyRule, about("questions", "Fragen")] = NEVER
-    criticism: Annotated[ReplyRule, about("criticism and complaints", "Kritik und Beschwerden")] = NEVER
+    praise: Annotated[ReplyRule, about(N_("thanks, compliments"))] = NEVER
+    question: Annotated[ReplyRule, about(N_("questions"))] = NEVER
+    criticism: Annotated[ReplyRule, about(N_("criticism and complaints"))] = NEVER
     heated_criticism: Annotated[
         ReplyRule,
-        about("angry criticism; like criticism unless said here", "wütende Kritik; wie Kritik, wenn hier nichts steht"),
+        about(N_("angry criticism; like criticism unless said here")),
     ] = NEVER
     false_claim: Annotated[
         ReplyRule,
         about(
-            "untrue things that are said about you; like criticism unless said here",
-            "Falsches, das über Sie gesagt wird; wie Kritik, wenn hier nichts steht",
+            N_("untrue things that are said about you; like criticism unless said here"),
         ),
     ] = NEVER
-    answer: Annotated[ReplyRule, about("answers to your surveys", "Antworten auf Ihre Umfragen")] = NEVER
+    answer: Annotated[ReplyRule, about(N_("answers to your surveys"))] = NEVER
 
     @model_validator(mode="after")
     def _some_follow_criticism(self) -> Replies:
@@ -113,19 +109,16 @@ class Mix(Frozen):
 
     personal: Annotated[
         Annotated[float, Between(0, 1000)],
-        about("people, place and craft behind the account", "Menschen, Ort und Handwerk hinter dem Konto"),
+        about(N_("people, place and craft behind the account")),
     ] = 0.0
-    service: Annotated[Annotated[float, Between(0, 1000)], about("useful information", "nützliche Informationen")] = 0.0
-    product: Annotated[Annotated[float, Between(0, 1000)], about("product news", "Neues zu Produkten")] = 0.0
-    offer: Annotated[Annotated[float, Between(0, 1000)], about("offers and discounts", "Angebote und Rabatte")] = 0.0
-    question: Annotated[
-        Annotated[float, Between(0, 1000)], about("questions to the followers", "Fragen an die Follower")
-    ] = 0.0
+    service: Annotated[Annotated[float, Between(0, 1000)], about(N_("useful information"))] = 0.0
+    product: Annotated[Annotated[float, Between(0, 1000)], about(N_("product news"))] = 0.0
+    offer: Annotated[Annotated[float, Between(0, 1000)], about(N_("offers and discounts"))] = 0.0
+    question: Annotated[Annotated[float, Between(0, 1000)], about(N_("questions to the followers"))] = 0.0
     survey: Annotated[
         Annotated[float, Between(0, 1000)],
         about(
-            "serious questions to the followers whose answers are collected",
-            "ernste Fragen an die Follower, deren Antworten gesammelt werden",
+            N_("serious questions to the followers whose answers are collected"),
         ),
     ] = 0.0
 
@@ -144,17 +137,14 @@ DEFAULT_MIX: Final = Mix(personal=0.2, service=0.3, product=0.3, offer=0.1, ques
 class Posting(Frozen):
     """When and how much the company posts, and what about."""
 
-    posts_per_day: Annotated[
-        Annotated[float, Between(0, 24)], about("posts per posting day, 0-24", "Beiträge je Veröffentlichungstag, 0-24")
-    ] = 2.0
-    hours: Annotated[Hours, about("from-to hour, like 8-19", "von-bis Uhr, etwa 8-19")] = "8-19"
-    weekdays: Annotated[Weekdays, about("like mon-fri or sat,sun", "etwa mo-fr oder sa,so")] = "mon-sun"
-    mix: Annotated[Mix, about("weights of contents", "Gewichte der Inhalte")] = DEFAULT_MIX
+    posts_per_day: Annotated[Annotated[float, Between(0, 24)], about(N_("posts per posting day, 0-24"))] = 2.0
+    hours: Annotated[Hours, about(N_("from-to hour, like 8-19"))] = "8-19"
+    weekdays: Annotated[Weekdays, about(N_("like mon-fri or sat,sun"))] = "mon-sun"
+    mix: Annotated[Mix, about(N_("weights of contents"))] = DEFAULT_MIX
     review_min: Annotated[
         Annotated[float, Between(0, 120)],
         about(
-            "minutes a second person checks each post before it goes out, 0-120",
-            "Minuten, die jemand jeden Beitrag gegenliest, bevor er hinausgeht, 0-120",
+            N_("minutes a second person checks each post before it goes out, 0-120"),
         ),
     ] = 0.0
 
@@ -174,50 +164,42 @@ class Team(Frozen):
 
     members: Annotated[
         Annotated[int, Between(0, 50, whole=True)],
-        about("people who answer at the same time, 0-50", "Personen, die gleichzeitig antworten, 0-50"),
+        about(N_("people who answer at the same time, 0-50")),
     ] = 1
-    hours: Annotated[Hours, about("from-to hour, like 9-17", "von-bis Uhr, etwa 9-17")] = "9-17"
-    weekdays: Annotated[Weekdays, about("like mon-fri or sat,sun", "etwa mo-fr oder sa,so")] = "mon-fri"
+    hours: Annotated[Hours, about(N_("from-to hour, like 9-17"))] = "9-17"
+    weekdays: Annotated[Weekdays, about(N_("like mon-fri or sat,sun"))] = "mon-fri"
     training: Annotated[
         Share,
         about(
-            "0 = never practised dealing with attacks, 1 = fully trained",
-            "0 = den Umgang mit Angriffen nie geübt, 1 = voll geschult",
+            N_("0 = never practised dealing with attacks, 1 = fully trained"),
         ),
     ] = 0.5
     approval_min: Annotated[
         Annotated[float, Between(0, 10_080)],
-        about("minutes until a reply is approved, 0-10080", "Minuten bis zur Freigabe einer Antwort, 0-10080"),
+        about(N_("minutes until a reply is approved, 0-10080")),
     ] = 0.0
     checks_every_min: Annotated[
         Annotated[float, Between(0, 1440)],
         about(
-            "the team looks in so often, minutes; 0 = always watching, 0-1440",
-            "so oft schaut das Team nach, Minuten; 0 = ständig im Blick, 0-1440",
+            N_("the team looks in so often, minutes; 0 = always watching, 0-1440"),
         ),
     ] = 0.0
     enabled: Annotated[
         Share,
         about(
-            "share of the members who are allowed and able to answer, 0-1",
-            "Anteil der Personen, die antworten dürfen und können, 0-1",
+            N_("share of the members who are allowed and able to answer, 0-1"),
         ),
     ] = 1.0
     duty_members: Annotated[
         Annotated[int, Between(0, 50, whole=True)],
-        about("people on duty outside the regular hours, 0-50", "Personen im Bereitschaftsdienst außerhalb, 0-50"),
+        about(N_("people on duty outside the regular hours, 0-50")),
     ] = 0
-    duty_hours: Annotated[Hours, about("from-to hour on duty, like 8-22", "Bereitschaft von-bis Uhr, etwa 8-22")] = (
-        "0-24"
-    )
-    duty_weekdays: Annotated[Weekdays, about("days on duty, like sat,sun", "Tage mit Bereitschaft, etwa sa,so")] = (
-        "mon-sun"
-    )
+    duty_hours: Annotated[Hours, about(N_("from-to hour on duty, like 8-22"))] = "0-24"
+    duty_weekdays: Annotated[Weekdays, about(N_("days on duty, like sat,sun"))] = "mon-sun"
     gives_up_at_queue: Annotated[
         Annotated[int, Between(1, 100_000, whole=True)] | None,
         about(
-            "the account falls silent when so many messages wait at the end of a day; null = never, 1-100000",
-            "das Konto verstummt, wenn abends so viele Nachrichten warten; null = nie, 1-100000",
+            N_("the account falls silent when so many messages wait at the end of a day; null = never, 1-100000"),
         ),
     ] = None
 

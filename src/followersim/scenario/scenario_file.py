@@ -16,7 +16,19 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from followersim.scenario.fields import Between, Frozen, Name, NameText, OneLine, Share, Text, TrueOrFalse, about
+from followersim.locale import N_
+from followersim.scenario.fields import (
+    Between,
+    Frozen,
+    Name,
+    NameText,
+    OneLine,
+    Share,
+    Text,
+    TrueOrFalse,
+    about,
+    in_both,
+)
 from followersim.scenario.schema import MOST_PEOPLE, PolicyFile, Profile
 from followersim.scenario.sweep_file import SweepFile  # noqa: TC001 - pydantic needs it to build the class
 from followersim.scenario.vocabulary import EVENT_TYPES, MAIN, NAMED, WRITTEN_OUT, EventName, Responsibility
@@ -33,11 +45,8 @@ MOST_AUTO_WORLDS: Final = 1000
 MOST_QUESTIONS: Final = 5
 DEFAULT_POLICIES: Final = ("handles_criticism_well", "broadcast_only", "harsh_reply")
 DEFAULT_PROFILE: Final = "small_business"
-DEFAULT_NAME: Final = Text(en="Comparison of communication styles", de="Vergleich von Kommunikationsstrategien")
-DEFAULT_QUESTION: Final = Text(
-    en="What happens to our followers if we talk to them this way?",
-    de="Was geschieht mit unseren Followern, wenn wir so mit ihnen reden?",
-)
+DEFAULT_NAME: Final = in_both(N_("Comparison of communication styles"))
+DEFAULT_QUESTION: Final = in_both(N_("What happens to our followers if we talk to them this way?"))
 
 
 def _kind(value: object) -> str:
@@ -52,38 +61,35 @@ def _usual(what: str, said: dict[str, Any], otherwise: Any = 0.0) -> Any:
 class Event(Frozen):
     """Something that happens: on a day at an hour, or by chance with a rate per month of 30 days."""
 
-    type: Annotated[EventName, about("kind of event", "Art des Ereignisses")]
+    type: Annotated[EventName, about(N_("kind of event"))]
     day: Annotated[
         Annotated[int, Between(0, 3649, whole=True)] | None,
-        about("day of the period, the first is 0", "Tag des Zeitraums, der erste ist 0"),
+        about(N_("day of the period, the first is 0")),
     ] = None
-    hour: Annotated[
-        Annotated[int, Between(0, 23, whole=True)], about("hour of the day, 0-23", "Stunde des Tages, 0-23")
-    ] = 10
+    hour: Annotated[Annotated[int, Between(0, 23, whole=True)], about(N_("hour of the day, 0-23"))] = 10
     per_month: Annotated[
         Annotated[float, Between(0, 100)] | None,
-        about("by chance: how often in 30 days, instead of day", "zufällig: wie oft in 30 Tagen, statt day"),
+        about(N_("by chance: how often in 30 days, instead of day")),
     ] = None
-    share: Annotated[Share, about("share of the people concerned who are hit, 0-1", "Anteil der Betroffenen, 0-1")] = (
-        Field(default_factory=lambda said: _usual("share", said))
+    share: Annotated[Share, about(N_("share of the people concerned who are hit, 0-1"))] = Field(
+        default_factory=lambda said: _usual("share", said)
     )
-    severity: Annotated[Share, about("how bad or how strong, 0-1", "wie schlimm oder wie stark, 0-1")] = Field(
+    severity: Annotated[Share, about(N_("how bad or how strong, 0-1"))] = Field(
         default_factory=lambda said: _usual("severity", said)
     )
     company: Annotated[
         Annotated[str, Strict()],
-        about("whom it concerns: main, or the name of a rival", "wen es trifft: main oder der Name eines Rivalen"),
+        about(N_("whom it concerns: main, or the name of a rival")),
     ] = MAIN
     responsibility: Annotated[
         Responsibility,
         about(
-            "how people see it: the company is the victim, it was an accident, or it was preventable",
-            "wie man es sieht: das Unternehmen als Opfer (victim), ein Unglück (accident), vermeidbar (preventable)",
+            N_("how people see it: the company is the victim, it was an accident, or it was preventable"),
         ),
     ] = Field(default_factory=lambda said: _usual("responsibility", said, "accident"))
     lasts_days: Annotated[
         Annotated[float, Between(0, 365)],
-        about("how long it lasts, in days, for kinds that last", "wie viele Tage es dauert, wenn es von Dauer ist"),
+        about(N_("how long it lasts, in days, for kinds that last")),
     ] = Field(default_factory=lambda said: _usual("lasts_days", said))
 
     @model_validator(mode="after")
@@ -102,10 +108,8 @@ class Variant(PolicyFile):
 class ProfileVariant(Profile):
     """A company written out in a scenario; what it does not say comes from `based_on`."""
 
-    name: Annotated[Name, about("short name", "Kurzname")] = "own"
-    based_on: Annotated[Annotated[str, Strict()], about("a built-in profile", "ein eingebautes Profil")] = (
-        DEFAULT_PROFILE
-    )
+    name: Annotated[Name, about(N_("short name"))] = "own"
+    based_on: Annotated[Annotated[str, Strict()], about(N_("a built-in profile"))] = DEFAULT_PROFILE
 
     @model_validator(mode="after")
     def _followers_are_people(self) -> ProfileVariant:
@@ -129,28 +133,25 @@ def _not_main(name: str) -> str:
 class RivalEntry(Frozen):
     """Another company with an account of its own in the same network."""
 
-    name: Annotated[Name, AfterValidator(_not_main), about("short name, used in tables", "Kurzname für Tabellen")]
-    title: Annotated[OneLine, about("title; the name if left out", "Titel; sonst der Name")] = Field(
+    name: Annotated[Name, AfterValidator(_not_main), about(N_("short name, used in tables"))]
+    title: Annotated[OneLine, about(N_("title; the name if left out"))] = Field(
         default_factory=lambda said: Text.model_validate(said.get("name", "?"))
     )
-    profile: Annotated[ProfileEntry, about("what kind of company it is", "was für ein Unternehmen es ist")] = (
-        DEFAULT_PROFILE
-    )
-    policy: Annotated[PolicyEntry, about("how it communicates", "wie es kommuniziert")] = DEFAULT_POLICIES[0]
+    profile: Annotated[ProfileEntry, about(N_("what kind of company it is"))] = DEFAULT_PROFILE
+    policy: Annotated[PolicyEntry, about(N_("how it communicates"))] = DEFAULT_POLICIES[0]
     followers: Annotated[
         Annotated[int, Between(0, MOST_PEOPLE, whole=True)] | None,
-        about("its followers at the start; else its profile's", "seine Follower zu Beginn; sonst die des Profils"),
+        about(N_("its followers at the start; else its profile's")),
     ] = None
     overlap: Annotated[
         Share,
         about(
-            "share of its followers who also follow the main company, 0-1",
-            "Anteil seiner Follower, die auch dem Hauptunternehmen folgen, 0-1",
+            N_("share of its followers who also follow the main company, 0-1"),
         ),
     ] = 0.3
     same_branch: Annotated[
         TrueOrFalse,
-        about("same line of business: storms spill over", "gleiche Branche: Stürme greifen über"),
+        about(N_("same line of business: storms spill over")),
     ] = True
 
 
@@ -160,13 +161,12 @@ class Audience(Frozen):
     people: Annotated[
         Annotated[int, Between(1, MOST_PEOPLE, whole=True)] | None,
         about(
-            "people within reach; if left out, in the profile's proportion to the followers",
-            "Menschen in Reichweite; sonst im Verhältnis des Profils zu den Followern",
+            N_("people within reach; if left out, in the profile's proportion to the followers"),
         ),
     ] = None
     followers: Annotated[
         Annotated[int, Between(0, MOST_PEOPLE, whole=True)] | None,
-        about("followers at the start; else the profile's", "Follower zu Beginn; sonst die des Profils"),
+        about(N_("followers at the start; else the profile's")),
     ] = None
 
 
@@ -186,10 +186,10 @@ def _read_date(value: object) -> date:
 class Period(Frozen):
     """When the simulated time starts and how long it lasts."""
 
-    days: Annotated[Annotated[int, Between(1, 3650, whole=True)], about("length in days", "Länge in Tagen")] = 90
-    start: Annotated[
-        Annotated[date, BeforeValidator(_read_date)], about("first day, like 2026-03-02", "erster Tag, etwa 2026-03-02")
-    ] = date(2026, 3, 2)
+    days: Annotated[Annotated[int, Between(1, 3650, whole=True)], about(N_("length in days"))] = 90
+    start: Annotated[Annotated[date, BeforeValidator(_read_date)], about(N_("first day, like 2026-03-02"))] = date(
+        2026, 3, 2
+    )
 
 
 class WorldsOrAuto:
@@ -219,58 +219,49 @@ class WorldsOrAuto:
 class ScenarioFile(Frozen):
     """A scenario as written. Everything has a default."""
 
-    name: Annotated[NameText, about("name of the scenario", "Name des Szenarios")] = DEFAULT_NAME
-    question: Annotated[OneLine, about("title of charts and report", "Titel der Diagramme und des Berichts")] = (
-        DEFAULT_QUESTION
-    )
-    notes: Annotated[Text, about("anything worth remembering", "was man sich merken will")] = Text()
-    look_at: Annotated[Text, about("what to look at in the result", "worauf im Ergebnis zu achten ist")] = Text()
+    name: Annotated[NameText, about(N_("name of the scenario"))] = DEFAULT_NAME
+    question: Annotated[OneLine, about(N_("title of charts and report"))] = DEFAULT_QUESTION
+    notes: Annotated[Text, about(N_("anything worth remembering"))] = Text()
+    look_at: Annotated[Text, about(N_("what to look at in the result"))] = Text()
     ask: Annotated[
         tuple[OneLine, ...],
         Field(max_length=MOST_QUESTIONS),
-        about("questions for the audience", "Fragen ans Publikum"),
+        about(N_("questions for the audience")),
     ] = ()
-    profile: Annotated[ProfileEntry, about("the company", "das Unternehmen")] = DEFAULT_PROFILE
-    audience: Annotated[Audience, about("people and followers", "Menschen und Follower")] = Audience()
-    period: Annotated[Period, about("time span", "Zeitraum")] = Period()
+    profile: Annotated[ProfileEntry, about(N_("the company"))] = DEFAULT_PROFILE
+    audience: Annotated[Audience, about(N_("people and followers"))] = Audience()
+    period: Annotated[Period, about(N_("time span"))] = Period()
     policies: Annotated[
         tuple[PolicyEntry, ...],
         Field(min_length=1),
         Field(max_length=MOST_POLICIES),
         about(
-            "compared in the same worlds; the first is the baseline",
-            "in denselben Welten verglichen; der erste ist die Vergleichsbasis",
+            N_("compared in the same worlds; the first is the baseline"),
         ),
     ] = DEFAULT_POLICIES
-    events: Annotated[
-        tuple[Event, ...], Field(max_length=100), about("what happens, and when", "was geschieht, und wann")
-    ] = ()
+    events: Annotated[tuple[Event, ...], Field(max_length=100), about(N_("what happens, and when"))] = ()
     rivals: Annotated[
         tuple[RivalEntry, ...],
         Field(max_length=MOST_RIVALS),
-        about("other companies with accounts of their own", "andere Unternehmen mit eigenen Konten"),
+        about(N_("other companies with accounts of their own")),
     ] = ()
     worlds: Annotated[
         int | Literal["auto"],
         WorldsOrAuto(),
         about(
-            "how many times everything is run; auto: until the likelihood of a shitstorm is known to 5 points",
-            "wie oft alles durchgespielt wird; auto: bis die Shitstorm-Wahrscheinlichkeit auf 5 Punkte genau ist",
+            N_("how many times everything is run; auto: until the likelihood of a shitstorm is known to 5 points"),
         ),
     ] = 200
-    seed: Annotated[
-        Annotated[int, Between(0, 2**53, whole=True)], about("start of the random numbers", "Anfang der Zufallszahlen")
-    ] = 1
+    seed: Annotated[Annotated[int, Between(0, 2**53, whole=True)], about(N_("start of the random numbers"))] = 1
     sweep: Annotated[
         SweepFile,
         about(
-            "several values: a grid (dotted key: values), or points, or csv, or a sample of ranges",
-            "mehrere Werte: ein Raster (Schlüssel mit Punkten: Werte), oder points, oder csv, oder eine Stichprobe",
+            N_("several values: a grid (dotted key: values), or points, or csv, or a sample of ranges"),
         ),
     ] = Field(default_factory=dict)
     parameters: Annotated[
         dict[str, Any],
         Field(max_length=500),
-        about("entries of the model's parameters to change", "Modellparameter, die abweichen sollen"),
+        about(N_("entries of the model's parameters to change")),
     ] = Field(default_factory=dict)
-    language: Annotated[Literal["en", "de"] | None, about("language of the results", "Sprache der Ergebnisse")] = None
+    language: Annotated[Literal["en", "de"] | None, about(N_("language of the results"))] = None

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import Field
 
+from followersim.locale import N_
 from followersim.scenario.company import MOST_PEOPLE, SEGMENTS, Profile
 from followersim.scenario.fields import Frozen, Name, OneLine, Text, TrueOrFalse, about
 from followersim.scenario.occasions import Advertising, Companies, Crisis, CrisisReplies, GestureReplies
@@ -64,49 +65,42 @@ POLICY_PARTS: Final = (
 class Policy(Frozen):
     """How a company communicates. Team values a file leaves out come from the company profile."""
 
-    name: Annotated[Name, about("short name, used in tables", "Kurzname für Tabellen")]
-    title: Annotated[
-        OneLine, about("title for charts; the name if left out", "Titel in Diagrammen; sonst der Name")
-    ] = Field(default_factory=lambda said: Text.model_validate(said.get("name", "?")))
-    description: Annotated[Text, about("what this policy means", "was diese Strategie bedeutet")] = Text()
-    posting: Annotated[Posting, about("posting plan", "Veröffentlichungsplan")] = Posting()
-    replies: Annotated[Replies, about("who is answered, and how", "wem wie geantwortet wird")] = Replies()
-    triage: Annotated[Triage, about("who is answered first", "wer zuerst Antwort bekommt")] = "oldest_first"
-    team: Annotated[Team, about("the people who answer", "die Menschen, die antworten")] = Team()
+    name: Annotated[Name, about(N_("short name, used in tables"))]
+    title: Annotated[OneLine, about(N_("title for charts; the name if left out"))] = Field(
+        default_factory=lambda said: Text.model_validate(said.get("name", "?"))
+    )
+    description: Annotated[Text, about(N_("what this policy means"))] = Text()
+    posting: Annotated[Posting, about(N_("posting plan"))] = Posting()
+    replies: Annotated[Replies, about(N_("who is answered, and how"))] = Replies()
+    triage: Annotated[Triage, about(N_("who is answered first"))] = "oldest_first"
+    team: Annotated[Team, about(N_("the people who answer"))] = Team()
     account: Annotated[
         TrueOrFalse,
         about(
-            "false: there is no account; nothing is posted and nobody expects a reply",
-            "false: Es gibt kein Konto; nichts wird veröffentlicht, und niemand erwartet eine Antwort",
+            N_("false: there is no account; nothing is posted and nobody expects a reply"),
         ),
     ] = True
     acts_on_answers: Annotated[
         TrueOrFalse,
-        about(
-            "what followers answer to surveys is acted upon", "was Follower in Umfragen antworten, hat sichtbare Folgen"
-        ),
+        about(N_("what followers answer to surveys is acted upon")),
     ] = False
     discloses: Annotated[
         TrueOrFalse,
         about(
-            "when internals get out, the company says so itself before others do",
-            "gerät Internes nach draußen, sagt das Unternehmen es selbst, bevor andere es tun",
+            N_("when internals get out, the company says so itself before others do"),
         ),
     ] = False
     corrects_by_post: Annotated[
         TrueOrFalse,
         about(
-            "the first correction of a false claim is also published as a post to all followers",
-            "die erste Richtigstellung einer Falschbehauptung erscheint auch als Beitrag für alle Follower",
+            N_("the first correction of a false claim is also published as a post to all followers"),
         ),
     ] = False
-    advertising: Annotated[Advertising, about("bought contacts", "gekaufte Kontakte")] = Advertising()
-    companies: Annotated[
-        Companies, about("behaviour towards other companies", "Verhalten gegenüber anderen Unternehmen")
-    ] = Companies()
+    advertising: Annotated[Advertising, about(N_("bought contacts"))] = Advertising()
+    companies: Annotated[Companies, about(N_("behaviour towards other companies"))] = Companies()
     crisis: Annotated[
         Crisis | None,
-        about("what changes in a crisis; null = nothing", "was sich in einer Krise ändert; null = nichts"),
+        about(N_("what changes in a crisis; null = nothing")),
     ] = None
 
     def in_crisis(self) -> Policy:
@@ -137,7 +131,6 @@ class PolicyFile(Policy):
     based_on: Annotated[
         str | None,
         about(
-            "a built-in policy or a policy file of which this is a variation",
-            "eine eingebaute Strategie oder eine Datei, von der dies eine Abwandlung ist",
+            N_("a built-in policy or a policy file of which this is a variation"),
         ),
     ] = None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Strict, Tag
 from pydantic_core import PydanticCustomError, core_schema
 
+from followersim.locale import N_
 from followersim.scenario.fields import Between, Frozen, about
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Points(Frozen):
     points: Annotated[
         list[Annotated[dict[str, SweepValue], Field(max_length=MOST_KEYS), BeforeValidator(_at_least_one_key)]],
         Field(min_length=1, max_length=MOST_POINTS),
-        about("one mapping of dotted keys to values for each point", "je Punkt Schlüssel mit Punkten und ihre Werte"),
+        about(N_("one mapping of dotted keys to values for each point")),
     ]
 
 
@@ -98,8 +99,7 @@ class PointsInCsv(Frozen):
     csv: Annotated[
         Annotated[str, Strict(), AfterValidator(_check_csv_name)],
         about(
-            "a CSV file: dotted keys in the first line, then one point a line",
-            "eine CSV-Datei: in der ersten Zeile Schlüssel mit Punkten, dann je Zeile ein Punkt",
+            N_("a CSV file: dotted keys in the first line, then one point a line"),
         ),
     ]
 
@@ -135,14 +135,13 @@ class Span:
 class Sample(Frozen):
     """Points that fill ranges evenly."""
 
-    sample: Annotated[SampleMethod, about("how the points are chosen", "wie die Punkte gewählt werden")]
-    size: Annotated[Annotated[int, Between(1, MOST_POINTS, whole=True)], about("number of points", "Anzahl der Punkte")]
+    sample: Annotated[SampleMethod, about(N_("how the points are chosen"))]
+    size: Annotated[Annotated[int, Between(1, MOST_POINTS, whole=True)], about(N_("number of points"))]
     ranges: Annotated[
         dict[str, Annotated[tuple[float, float], Span()]],
         Field(min_length=1, max_length=MOST_KEYS),
         about(
-            "dotted key: [low, high]; whole numbers only if both are written as whole numbers",
-            "Schlüssel mit Punkten: [von, bis]; nur ganze Zahlen, wenn beide als ganze Zahlen dastehen",
+            N_("dotted key: [low, high]; whole numbers only if both are written as whole numbers"),
         ),
     ]
 

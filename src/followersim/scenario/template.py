@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from followersim.locale import N_, translate
+
 if TYPE_CHECKING:
     from followersim.scenario.vocabulary import Language
 
@@ -20,8 +22,7 @@ class Answers:
     fault: bool = True
 
 
-_TEMPLATES: Final[dict[str, str]] = {
-    "en": """\
+_TEMPLATE: Final = N_("""\
 # A scenario for followersim. Run it with:      followersim run {file}
 # Look whether it is all right with:            followersim check {file}
 # Lines that begin with # are remarks; remove the # to use the line.
@@ -62,57 +63,16 @@ seed: 1          # another number means other people and other luck
 # sweep: {{team.members: [{sweep}]}}
 # Another company with an account of its own; 30 of 100 of its followers follow you, too:
 # rivals: [{{name: The shop next door, policy: handles_criticism_well, followers: {rival}, overlap: 0.3}}]
-""",
-    "de": """\
-# Ein Szenario für followersim. Ausführen:     followersim run {file}
-# Nachsehen, ob alles stimmt:                  followersim check {file}
-# Zeilen mit # am Anfang sind Anmerkungen; ohne das # gilt die Zeile.
-
-name: {name}
-question: Was geschieht mit unseren Followern, wenn wir so mit ihnen reden?   # Titel der Diagramme
-language: de
-
-# Das Unternehmen: followersim list profiles
-profile: small_business
-audience:
-  people: {people}        # Menschen in Reichweite des Kontos, ob Follower oder nicht
-  followers: {followers}      # davon Follower zu Beginn
-
-period:
-  days: 90
-  start: 2026-03-02
-
-# Was verglichen wird, in denselben Welten; die erste ist die Vergleichsbasis: followersim list policies
-policies:
-  - handles_criticism_well
-  - broadcast_only
-  - harsh_reply
-  # eine eigene Abwandlung:
-  # - based_on: handles_criticism_well
-  #   name: gut, aber langsam
-  #   team: {{approval_min: 240}}      # jede Antwort wartet vier Stunden auf ihre Freigabe
-
-# Was geschieht: Tag 0 ist der erste, share ist der betroffene Anteil der Kundschaft, severity die Schwere (0 bis 1);
-# was sonst noch geschehen kann: followersim list events
-{events}
-
-worlds: 200      # wie oft alles durchgespielt wird; für einen ersten Blick genügen 20, auto: so oft wie nötig
-seed: 1          # eine andere Zahl bedeutet andere Menschen und anderes Glück
-
-# Alles Weitere ist freiwillig.
-# Teamgrößen bei jeder Strategie vergleichen:
-# sweep: {{team.members: [{sweep}]}}
-# Ein anderes Unternehmen mit eigenem Konto; 30 von 100 seiner Follower folgen auch Ihnen:
-# rivals: [{{name: Der Laden nebenan, policy: handles_criticism_well, followers: {rival}, overlap: 0.3}}]
-""",
-}
+""")
 _FAULT: Final = "events:\n  - {day: 20, hour: 10, type: product_fault, share: 0.05, severity: 0.6}"
 
 
 def template(answers: Answers, file: str, lang: Language) -> str:
     """Return the text of a scenario; `file` is the name under which it will be saved."""
     fault = _FAULT if answers.fault else "\n".join(f"# {line}" for line in _FAULT.splitlines())
-    text = _TEMPLATES[lang].format(
+    text = translate(
+        lang,
+        _TEMPLATE,
         # a JSON string is a YAML string, whatever characters it holds
         name=json.dumps(answers.name, ensure_ascii=False),
         file=" ".join(file.split()),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple, get_args
 
+from followersim.locale import N_
+
 Language = Literal["en", "de"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
@@ -65,8 +67,8 @@ class EventType(NamedTuple):
 
     share: float
     severity: float
-    title: dict[Language, str]
-    meaning: dict[Language, str]
+    title: str
+    meaning: str
     responsibility: Responsibility = "accident"
     lasts_days: float = 0.0
 
@@ -75,158 +77,97 @@ EVENT_TYPES: Final[dict[EventName, EventType]] = {
     "product_fault": EventType(
         share=0.05,
         severity=0.6,
-        title={"en": "product fault", "de": "Produktfehler"},
-        meaning={
-            "en": "Something you sell is faulty; `share` of your customers are hit, `severity` says how badly.",
-            "de": "Etwas, das Sie verkaufen, hat Mängel; `share` der Kundschaft trifft es, `severity` sagt, wie sehr.",
-        },
+        title=N_("product fault"),
+        meaning=N_("Something you sell is faulty; `share` of your customers are hit, `severity` says how badly."),
     ),
     "service_outage": EventType(
         share=0.2,
         severity=0.4,
-        title={"en": "outage", "de": "Ausfall"},
-        meaning={
-            "en": "What you offer fails for a while; `share` of your customers are hit, `severity` says how badly.",
-            "de": "Was Sie anbieten, fällt aus; `share` der Kundschaft trifft es, `severity` sagt, wie sehr.",
-        },
+        title=N_("outage"),
+        meaning=N_("What you offer fails for a while; `share` of your customers are hit, `severity` says how badly."),
     ),
     "leak": EventType(
         share=0.1,
         severity=0.6,
         responsibility="preventable",
-        title={"en": "leak", "de": "Indiskretion"},
-        meaning={
-            "en": (
-                "Internals get out that were not meant for the public, unless a check before posting catches them; "
-                "`share` of the people within reach hear of it, `severity` says how embarrassing it is."
-            ),
-            "de": (
-                "Internes gerät nach draußen, falls es beim Gegenlesen niemand bemerkt; `share` der Menschen in "
-                "Reichweite hören davon, `severity` sagt, wie peinlich es ist."
-            ),
-        },
+        title=N_("leak"),
+        meaning=N_(
+            "Internals get out that were not meant for the public, unless a check before posting catches them; "
+            "`share` of the people within reach hear of it, `severity` says how embarrassing it is."
+        ),
     ),
     "false_claim": EventType(
         share=0.03,
         severity=0.6,
         responsibility="victim",
-        title={"en": "false claim", "de": "Falschbehauptung"},
-        meaning={
-            "en": (
-                "Something untrue is said about you; `share` of the people within reach hear it first, `severity` says "
-                "how bad it would be."
-            ),
-            "de": (
-                "Über Sie wird etwas Falsches behauptet; `share` der Menschen in Reichweite hören es zuerst, "
-                "`severity` sagt, wie schlimm es wäre."
-            ),
-        },
+        title=N_("false claim"),
+        meaning=N_(
+            "Something untrue is said about you; `share` of the people within reach hear it first, `severity` says "
+            "how bad it would be."
+        ),
     ),
     "scandal": EventType(
         share=0.1,
         severity=0.8,
         responsibility="preventable",
-        title={"en": "scandal", "de": "Skandal"},
-        meaning={
-            "en": (
-                "Something you did comes to light; `share` of the people within reach hear of it, `severity` says how "
-                "outrageous it is."
-            ),
-            "de": (
-                "Etwas, das Sie getan haben, kommt ans Licht; `share` der Menschen in Reichweite hören davon, "
-                "`severity` sagt, wie empörend es ist."
-            ),
-        },
+        title=N_("scandal"),
+        meaning=N_(
+            "Something you did comes to light; `share` of the people within reach hear of it, `severity` says how "
+            "outrageous it is."
+        ),
     ),
     "product_launch": EventType(
         share=0.05,
         severity=0.5,
-        title={"en": "product launch", "de": "Produktneuheit"},
-        meaning={
-            "en": "You bring out something new; `share` of your customers try it, `severity` says how much news it is.",
-            "de": "Sie bringen etwas Neues heraus; `share` der Kundschaft probieren es aus, `severity` sagt, wie neu.",
-        },
+        title=N_("product launch"),
+        meaning=N_(
+            "You bring out something new; `share` of your customers try it, `severity` says how much news it is."
+        ),
     ),
     "offer": EventType(
         share=0.0,
         severity=0.5,
-        title={"en": "special offer", "de": "Sonderangebot"},
-        meaning={
-            "en": "You post a special offer beside your plan; `severity` says how tempting it is.",
-            "de": "Sie veröffentlichen außer der Reihe ein Angebot; `severity` sagt, wie verlockend es ist.",
-        },
+        title=N_("special offer"),
+        meaning=N_("You post a special offer beside your plan; `severity` says how tempting it is."),
     ),
     "viral_praise": EventType(
         share=0.05,
         severity=0.7,
-        title={"en": "viral praise", "de": "Welle des Lobs"},
-        meaning={
-            "en": (
-                "Somebody tells a good story about you; `share` of the people within reach hear it first, `severity` "
-                "says how delighted they are."
-            ),
-            "de": (
-                "Jemand erzählt Gutes über Sie; `share` der Menschen in Reichweite hören es zuerst, `severity` sagt, "
-                "wie begeistert sie sind."
-            ),
-        },
+        title=N_("viral praise"),
+        meaning=N_(
+            "Somebody tells a good story about you; `share` of the people within reach hear it first, `severity` "
+            "says how delighted they are."
+        ),
     ),
     "media_report": EventType(
         share=0.0,
         severity=0.5,
-        title={"en": "media report", "de": "Medienbericht"},
-        meaning={
-            "en": "The media report on what people say about you just then; `severity` says how loudly.",
-            "de": "Die Medien greifen auf, was man gerade über Sie sagt; `severity` sagt, wie laut.",
-        },
+        title=N_("media report"),
+        meaning=N_("The media report on what people say about you just then; `severity` says how loudly."),
     ),
     "rival_move": EventType(
         share=0.05,
         severity=0.5,
-        title={"en": "rival's move", "de": "Abwerbung"},
-        meaning={
-            "en": (
-                "Another company courts your followers; `share` of them are wooed, `severity` says how temptingly. Who "
-                "is content stays."
-            ),
-            "de": (
-                "Ein anderes Unternehmen wirbt um Ihre Follower; `share` von ihnen werden umworben, `severity` sagt, "
-                "wie verlockend. Wer zufrieden ist, bleibt."
-            ),
-        },
+        title=N_("rival's move"),
+        meaning=N_(
+            "Another company courts your followers; `share` of them are wooed, `severity` says how temptingly. Who "
+            "is content stays."
+        ),
     ),
     "staff_absence": EventType(
         share=0.5,
         severity=0.0,
         lasts_days=7.0,
-        title={"en": "staff away", "de": "Personalausfall"},
-        meaning={
-            "en": "People who answer are ill or on leave; `share` of the team is away for `lasts_days` days.",
-            "de": "Wer antwortet, ist krank oder im Urlaub; `share` des Teams fehlt für `lasts_days` Tage.",
-        },
+        title=N_("staff away"),
+        meaning=N_("People who answer are ill or on leave; `share` of the team is away for `lasts_days` days."),
     ),
 }
 
-CHARTS: Final[dict[str, dict[Language, str]]] = {
-    "growth": {
-        "en": "followers day by day, and the difference to the baseline",
-        "de": "Follower Tag für Tag und der Unterschied zur Vergleichsbasis",
-    },
-    "feedback": {
-        "en": "praise upward, criticism downward, per policy",
-        "de": "Lob nach oben, Kritik nach unten, je Strategie",
-    },
-    "shitstorm": {
-        "en": "in how many runs a shitstorm happened, and how strong the wind was",
-        "de": "in wie vielen Durchläufen ein Shitstorm kam und wie stark der Wind war",
-    },
-    "heatmap": {
-        "en": "sweeps over two keys: how likely a shitstorm is at each point, per policy",
-        "de": "Raster über zwei Schlüssel: wie wahrscheinlich ein Shitstorm an jedem Punkt ist, je Strategie",
-    },
-    "regimes": {
-        "en": "sweeps over two keys: the best policy at each point; of one policy, where it is quiet or explosive",
-        "de": "Raster über zwei Schlüssel: die beste Strategie je Punkt; bei nur einer, wo es ruhig oder explosiv ist",
-    },
+CHARTS: Final[dict[str, str]] = {
+    "growth": N_("followers day by day, and the difference to the baseline"),
+    "feedback": N_("praise upward, criticism downward, per policy"),
+    "shitstorm": N_("in how many runs a shitstorm happened, and how strong the wind was"),
+    "heatmap": N_("sweeps over two keys: how likely a shitstorm is at each point, per policy"),
+    "regimes": N_("sweeps over two keys: the best policy at each point; of one policy, where it is quiet or explosive"),
 }
 """The charts, with one line on each (kept here so that `list charts` loads no drawing library)."""

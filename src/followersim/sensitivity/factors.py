@@ -220,7 +220,7 @@ def _of_range(name: str, span: str, changed: Mapping[str, float]) -> Factor:
     known = parameters()
     _check(name, known[name]["value"] if name in known else 0)
     if not (dots and math.isfinite(low) and math.isfinite(high) and low < high):
-        raise _wrong("wrong_span", Message("give_span", {"name": name}), found=shown(f"{name}={span}"))
+        raise _wrong("wrong_parameter_span", Message("give_span", {"name": name}), found=shown(f"{name}={span}"))
     for end in (low, high):
         _check(name, end)
     entry = known[name]

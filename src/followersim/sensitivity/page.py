@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PIL import Image
 
-from followersim.analysis.numbers import number, percent, percent_range
 from followersim.analysis.sensitivity_words import output_word, robustness_sentence, short_meaning, unit_word
+from followersim.locale import LANGUAGES
+from followersim.locale.numbers import number, percent, percent_range
 from followersim.sensitivity.regime_map import NAME as MAP
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ def _ranking(report: Entry, titles: Mapping[str, str], shown: set[str]) -> Itera
         return
     yield "## Does the order of policies hinge on the numbers?\n"
     yield from _picture("ranking", "In how many draws the first policy does better", shown)
-    german = {policy["name"]: policy["title"]["de"] for policy in report["policies"]}
-    for lang, names in (("en", titles), ("de", german)):
+    for lang in LANGUAGES:
+        names = {policy["name"]: policy["title"][lang] for policy in report["policies"]}
         for entry in ranking["results"]:
             yield f"> {robustness_sentence(entry, ranking['draws'], ranking['numbers'], names, lang)}\n>"
         yield ""

@@ -16,6 +16,7 @@ from followersim.analysis.inputs import policy_title
 from followersim.analysis.regimes import regime_of
 from followersim.experiment import run
 from followersim.experiment.store import write_json, write_whole
+from followersim.locale import LANGUAGES
 from followersim.scenario.catalogue import parameters
 from followersim.scenario.scenario import Scenario
 from followersim.sensitivity.study import SETTING
@@ -72,7 +73,7 @@ def regime_map(
         "default": default,
         "values": scenario.sweep[KEY],
         "policies": [
-            {"name": policy.name, "title": {lang: policy_title(policy, lang) for lang in ("en", "de")}}
+            {"name": policy.name, "title": {lang: policy_title(policy, lang) for lang in LANGUAGES}}
             for policy in scenario.policies
         ],
         "cells": [
@@ -97,7 +98,7 @@ def main(folder: Path) -> None:
 
     def make(hidden: Path) -> list[Path]:
         made: list[Path] = []
-        for lang in ("en", "de"):
+        for lang in LANGUAGES:
             made += charts.save(draw_regime_map(report, lang), hidden / f"{NAME}_{lang}")
         path = hidden / f"{NAME}.json"
         write_json(path, report)

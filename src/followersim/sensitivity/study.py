@@ -12,6 +12,7 @@ from followersim.analysis.inputs import policy_title
 from followersim.analysis.sensitivity_words import LESS_IS_BETTER, OUTPUTS
 from followersim.analysis.statistics import holm, wilson
 from followersim.experiment.pool import default_jobs
+from followersim.locale import LANGUAGES, N_, in_all
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.plan import seconds_of_a_world
 from followersim.scenario.scenario import Scenario
@@ -30,11 +31,8 @@ if TYPE_CHECKING:
     """Takes changes of the model, returns (draws, policies, outputs)."""
 
 SETTING: Final[dict[str, Any]] = {
-    "name": {"en": "Sensitivity", "de": "Sensitivität"},
-    "question": {
-        "en": "Does it still hold if the model's numbers are other ones?",
-        "de": "Gilt es auch noch, wenn die Zahlen im Modell andere sind?",
-    },
+    "name": in_all(N_("Sensitivity")),
+    "question": in_all(N_("Does it still hold if the model's numbers are other ones?")),
     "policies": ["handles_criticism_well", "harsh_reply"],
     "profile": "small_business",
     "audience": {"people": 12_000, "followers": 3_000},
@@ -171,7 +169,7 @@ def study(
         "followersim": followersim.__version__,
         "scenario": {
             "name": scenario.slug,
-            "question": {lang: scenario.question.in_language(lang) for lang in ("en", "de")},
+            "question": {lang: scenario.question.in_language(lang) for lang in LANGUAGES},
             "days": scenario.days,
             "people": scenario.people,
             "followers": scenario.followers,
@@ -182,7 +180,7 @@ def study(
         "simulations": size.total * settings.worlds * len(names),
         "outputs": list(settings.outputs),
         "policies": [
-            {"name": policy.name, "title": {lang: policy_title(policy, lang) for lang in ("en", "de")}}
+            {"name": policy.name, "title": {lang: policy_title(policy, lang) for lang in LANGUAGES}}
             for policy in policies
         ],
         "usual": _by_policy(usual, names, settings.outputs),

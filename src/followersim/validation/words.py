@@ -5,33 +5,34 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.numbers import number
+from followersim.locale import N_, translate
+from followersim.locale.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     Entry = Mapping[str, Any]
 
-_WORDS: Final[dict[str, tuple[str, str]]] = {
-    "small_business": ("small business", "Kleinbetrieb"),
-    "corporation": ("corporation", "Konzern"),
-    "met": ("met", "getroffen"),
-    "not_met": ("missed", "verfehlt"),
-    "undecided": ("undecided", "unentschieden"),
-    "range": ("{low} to {high}", "{low} bis {high}"),
-    "from": ("from {low}", "ab {low}"),
-    "above": ("more than {low}", "mehr als {low}"),
-    "%": ("%", "%"),
-    "x": ("times", "mal"),
-    "min": ("min", "min"),
-    "d": ("days", "Tage"),
-    "points": ("points", "Punkte"),
+_WORDS: Final[dict[str, str]] = {
+    "small_business": N_("small business"),
+    "corporation": N_("corporation"),
+    "met": N_("met"),
+    "not_met": N_("missed"),
+    "undecided": N_("undecided"),
+    "range": N_("{low} to {high}"),
+    "from": N_("from {low}"),
+    "above": N_("more than {low}"),
+    "%": N_("%"),
+    "x": N_("times"),
+    "min": N_("min"),
+    "d": N_("days"),
+    "points": N_("points"),
 }
 
 
 def word(name: str, lang: str, /, **gaps: str) -> str:
     """Return the word for a unit, a verdict or a company; a name that is not known stays as it is."""
-    return _WORDS.get(name, (name, name))[lang == "de"].format(**gaps)
+    return translate(lang, _WORDS[name], **gaps) if name in _WORDS else name
 
 
 def decimals(entry: Entry) -> int:

@@ -16,6 +16,7 @@ from followersim.analysis.words import (
     storm_interval,
     storm_runs,
     titles,
+    wind_name,
 )
 from followersim.locale import N_, translate
 from followersim.locale.numbers import interval, number, percent, percent_range, short
@@ -169,7 +170,7 @@ class Figures:
     def storms(self) -> Table:
         """Return runs with a shitstorm and all runs by their strongest wind force."""
         t = self._word
-        names = WIND_NAMES[self.lang]
+        names = [wind_name(force, self.lang) for force in range(len(WIND_NAMES))]
         columns = [
             (t(N_("Runs with a shitstorm")), "shitstorm.k", self.whole),
             (t(N_("of", context="table")), "shitstorm.n", self.whole),
