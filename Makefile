@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test bench validate setup clean
+.PHONY: demo test bench validate sensitivity setup clean
 
 setup: $(VENV)/.ready
 
@@ -26,8 +26,14 @@ bench: setup
 
 # exit code 1 if a target is not met; the page is written all the same
 validate: setup
-	$(BIN)/followersim validate --out results/validation --lang en; code=$$?; \
+	$(BIN)/followersim validate --seeds 4 --out results/validation --lang en; code=$$?; \
 	$(BIN)/python -m followersim.validation.page results/validation docs/validation.md && exit $$code
+
+# about fourteen minutes on two idle cores; goes on where it was
+sensitivity: setup
+	$(BIN)/followersim sensitivity --out results/sensitivity --lang en
+	$(BIN)/python -m followersim.sensitivity.regime_map results/sensitivity
+	$(BIN)/python -m followersim.sensitivity.page results/sensitivity docs/sensitivity.md
 
 clean:
 	rm -rf $(VENV) results build dist .mypy_cache .ruff_cache .pytest_cache

@@ -19,7 +19,7 @@ OTHERS = [lang for lang in LANGUAGES if lang != "en"]
 PLEASE = "please run: python -m followersim.locale.update"
 
 # where German words stand in the code for a reason: what people type, and how they mistype
-_WORDS_OF_INPUT = {"scenario/fields.py", "feed/slips.py", "cli/new.py"}
+_WORDS_OF_INPUT = {"scenario/fields.py", "feed/slips.py", "cli/new.py", "calibration/account_csv.py"}
 # where a language is a key of data, or of the system
 _MAY_NAME_GERMAN = {
     "scenario/fields.py", "scenario/scenario.py", "scenario/vocabulary.py", "scenario/scenario_file.py",

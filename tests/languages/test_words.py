@@ -32,7 +32,7 @@ DATA = sorted([*SOURCE.rglob("*.yaml"), *(Path(__file__).parents[2] / "scenarios
 # keys and values of files, which German sentences name as they are typed, without quotation marks where they explain
 KEYS = {
     "day", "event", "events", "followers", "people", "policies", "policy", "share", "sweep", "worlds", "days", "main",
-    "message", "same", "praise", "criticism", "wind",
+    "message", "messages", "same", "praise", "criticism",
 }  # fmt: skip
 # terms of everyday English that mean other things, too, or that German says with a verb
 LOOSE = {
@@ -42,6 +42,7 @@ LOOSE = {
 # sentences in which German needs no name for the thing, or where the word is typed
 OTHERWISE = (
     "Clearly better than each other policy",
+    "Possible are keys like worlds, seed",
     "Write it out there: policy",
     "# A scenario for followersim",
     "few worlds, and the small business",

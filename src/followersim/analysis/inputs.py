@@ -74,6 +74,15 @@ class CaseLike(Protocol):
     def rivals(self) -> Sequence[RivalLike]: ...
 
 
+class Asked(Protocol):
+    """What every picture says of where it comes from: the question that was asked, and the scenario's short name."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def question(self) -> Any: ...
+
+
 class ScenarioLike(Protocol):
     """A scenario as the user wrote it, with everything resolved."""
 

@@ -75,14 +75,23 @@ class _Frame:
 
 
 def draw_maps(
-    chart: Chart, body: Box, grid: Grid, panels: Sequence[Panel], lang: str, *, gid: str, landmarks: bool = False
+    chart: Chart,
+    body: Box,
+    grid: Grid,
+    panels: Sequence[Panel],
+    lang: str,
+    *,
+    gid: str,
+    landmarks: bool = False,
+    widest_label: float = _WIDEST_LABEL,
 ) -> bool:
     """Draw maps on shared axes; return whether there was room for the words of the cells.
 
-    With ``landmarks`` some cells are named where there is no room in all.
+    With ``landmarks`` some cells are named where there is no room in all. Labels of the upright axis that are wider
+    than ``widest_label`` pixels are cut.
     """
     ups = [clean(value_words(value, lang)) for value in grid.up.values]
-    ticks = max(min(width(label, theme.SMALL), _WIDEST_LABEL) for label in ups) + _TICK_GAP
+    ticks = max(min(width(label, theme.SMALL), widest_label) for label in ups) + _TICK_GAP
     heading = _HEADING if any(panel.heading for panel in panels) else 0
     body = _name_up(chart, body, grid.up, lang)
     frame = _best_frame(body, grid, panels, ticks, heading)

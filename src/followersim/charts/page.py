@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-    from followersim.analysis.inputs import ScenarioLike
+    from followersim.analysis.inputs import Asked
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Chart(Figure):
 
 
 def furnish(
-    chart: Chart, finding: Callable[[int], str], unit: Sequence[str], *, source: tuple[ScenarioLike, int], lang: str
+    chart: Chart, finding: Callable[[int], str], unit: Sequence[str], *, source: tuple[Asked, int], lang: str
 ) -> Box:
     """Write question, finding (the title), unit and source, and return the box that is left for the data.
 

@@ -90,6 +90,12 @@ def draw_best(chart: Chart, body: Box, grid: Grid, best: Best, names: Mapping[st
 
 def draw_regimes(chart: Chart, body: Box, grid: Grid, results: Sequence[Result], lang: str) -> None:
     """Draw the regime of a single policy at every point, and above it what the shades mean."""
+    body = draw_regime_key(chart, body, lang)
+    draw_maps(chart, body, grid, regime_panels(grid, results, lang), lang, gid="regimes")
+
+
+def draw_regime_key(chart: Chart, body: Box, lang: str) -> Box:
+    """Write what the shades of regimes mean, and return the room beneath."""
     low, high = percent(QUIET_BELOW, lang), percent(EXPLOSIVE_ABOVE, lang)
     bounds: dict[Name, str] = {
         "quiet": f"< {low}",
@@ -100,8 +106,7 @@ def draw_regimes(chart: Chart, body: Box, grid: Grid, results: Sequence[Result],
         (Tile(theme.ramp(_SHADES[name])), f"{translate(lang, REGIME_WORDS[name])} ({bounds[name]})") for name in NAMES
     ]
     key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), translate(lang, OPEN_WORDS)))
-    body = _draw_key(chart, body, key)
-    draw_maps(chart, body, grid, regime_panels(grid, results, lang), lang, gid="regimes")
+    return _draw_key(chart, body, key)
 
 
 def _draw_key(chart: Chart, body: Box, items: Sequence[tuple[Tile, str]]) -> Box:

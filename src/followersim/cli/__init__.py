@@ -27,6 +27,14 @@ COMMANDS: Final = {
     "show": ("followersim.cli.show", N_("Show a policy, a scenario or a parameter in full.")),
     "feed": ("followersim.cli.feed", N_("Print what is written in one world: posts, feedback and replies.")),
     "validate": ("followersim.cli.validate", N_("Say which published patterns the model meets.")),
+    "calibrate": (
+        "followersim.cli.calibrate",
+        N_("Search for parameters that meet published patterns, or your own account."),
+    ),
+    "sensitivity": (
+        "followersim.cli.sensitivity",
+        N_("Say which numbers of the model matter, and whether the order of policies hinges on them."),
+    ),
     "schema": ("followersim.cli.schema", N_("Print the JSON Schema of scenario and policy files.")),
 }
 

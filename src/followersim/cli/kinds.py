@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Literal, NoReturn
 
 import click
@@ -94,3 +95,27 @@ class OneOf(click.ParamType[str]):
             near = alike(text, self.words)
             _refuse("wrong_choice", param, text, allowed=", ".join(self.words), advice=near[0] if near else None)
         return text
+
+
+class Number(click.ParamType[float]):
+    """A number between two limits, both allowed."""
+
+    name = "number"
+
+    def __init__(self, low: float, high: float) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number."""
+        del ctx
+        text = str(value).strip()
+        limits = {"low": f"{self.low:g}", "high": f"{self.high:g}"}
+        try:
+            number = float(text) if len(text) < 30 else math.nan
+        except ValueError:
+            number = math.nan
+        if not math.isfinite(number):
+            _refuse("wrong_number", param, text, **limits)
+        if not self.low <= number <= self.high:
+            _refuse("wrong_range", param, text, **limits)
+        return number

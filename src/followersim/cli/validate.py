@@ -54,6 +54,13 @@ LARGEST_SEED: Final = 2**53
     about=N_("start of the random numbers; 1 if left out"),
 )
 @option(
+    "--seeds",
+    type=Whole(1, 100),
+    default=1,
+    metavar="N",
+    about=N_("look at the worlds of so many seeds, from --seed on: do the values stay in their bands?"),
+)
+@option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
@@ -75,6 +82,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
         found = validate(
             profiles=options["profiles"] or None,
             seed=options["seed"],
+            seeds=options["seeds"],
             quick=options["quick"],
             jobs=options["jobs"],
             progress=progress,

@@ -129,7 +129,30 @@ _WORDS: Final[dict[str, str]] = {
     "range_of": N_("{low} to {high}"),
     "meaning": N_("meaning"),
     "source": N_("source"),
-    "assumption": N_("assumption (no source was found)"),
+    "basis": N_("the number"),
+    "note": N_("it says"),
+    "of_row": N_("of"),
+    "chapter": N_("chapter"),
+    "used_in": N_("used in"),
+    "switched_off": N_("switched off"),
+    "switched_off_by": N_("“{title}” in followersim why ({value})"),
+    "in_scenario": N_("in a scenario"),
+    "any_in_range": N_("any number in the range"),
+    "sources": N_("Sources:"),
+    "all_assumptions": N_("All {n} numbers are assumptions."),
+    "other_assumptions": N_("The other {n} numbers are assumptions."),
+    "no_year": N_("no year"),
+    "count_of_bases": N_(
+        "{all} numbers: {published} published, {fitted} fitted, {direction} with a source for the direction only, "
+        "{assumption} assumptions."
+    ),
+    "policy_effects": N_(
+        "How people respond to it, and where that is known from (followersim show parameter {example}):"
+    ),
+    "profile_numbers": N_(
+        "Source: assumption (an example, no study of real companies; write your own numbers into a scenario)."
+    ),
+    "event_numbers": N_("Source of the numbers: assumption (a scenario may change each of them)."),
     # feed
     "feed_point": N_("This scenario has a sweep; shown is its first point."),
     "feed_empty": N_("Nothing is written on these days."),

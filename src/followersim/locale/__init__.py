@@ -55,6 +55,11 @@ def plural(lang: str, one: str, many: str, n: int, /, **gaps: Any) -> str:
     return said.rpartition(_END_OF_CONTEXT)[2].format(**gaps)
 
 
+def in_all(msgid: str, /, **gaps: Any) -> dict[str, str]:
+    """Return a marked sentence in every language, by language, for what is written down in all of them."""
+    return {lang: translate(lang, msgid, **gaps) for lang in LANGUAGES}
+
+
 @cache
 def catalogue(lang: str) -> gettext.NullTranslations:
     """Return the sentences of a language other than English; raises ValueError if there is no such language."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from followersim.locale import LANGUAGES, translate
+from followersim.locale import in_all
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -162,7 +162,7 @@ class Text(Frozen):
 
 def in_both(msgid: str) -> Text:
     """Return a marked sentence as a text of both languages, as if it stood in a file."""
-    return Text(**{lang: translate(lang, msgid) for lang in LANGUAGES})
+    return Text(**in_all(msgid))
 
 
 def _check_name_text(text: Text) -> Text:

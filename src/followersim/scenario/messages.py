@@ -1,6 +1,7 @@
 """Every sentence about wrong input, by name. Gaps are filled by `errors.Message`.
 
-Those about files, YAML and command lines are in `messages_files.py`, those about sweeps in `messages_sweeps.py`.
+Those about files, YAML and command lines are in `messages_files.py`, those about sweeps in `messages_sweeps.py`, those
+about calibrating in `messages_accounts.py`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from followersim.locale import N_
+from followersim.scenario.messages_accounts import ACCOUNTS
 from followersim.scenario.messages_files import COMMANDS, FILES, YAML
 from followersim.scenario.messages_sweeps import CHANGES, SWEEPS, TABLES
 
@@ -125,6 +127,7 @@ _COMPANIES: Final = {
 }
 
 MESSAGES: Final[dict[str, str]] = {
-    **_KEYS, **_VALUES, **_TIMES, **_PARTS, **_COMPANIES, **CHANGES, **SWEEPS, **TABLES, **FILES, **COMMANDS, **YAML
+    **_KEYS, **_VALUES, **_TIMES, **_PARTS, **_COMPANIES, **CHANGES, **SWEEPS, **TABLES, **FILES, **COMMANDS, **YAML,
+    **ACCOUNTS,
 }  # fmt: skip
 """The sentences: name -> sentence with gaps in braces."""

@@ -50,6 +50,18 @@ COMMANDS: Final = {
     "why_baseline": N_("{baseline} is the baseline itself. The others are: {others}."),
     "no_such_thing": N_("there is no {name}."),
     "see_list": N_('"followersim list {what}" shows what there is.'),
+    "salib_missing": N_("SALib is not installed."),
+    "install_salib": N_("This installs it: pip install 'followersim[calibration]'"),
+    "sweep_in_study": N_(
+        "a sensitivity study varies the model's parameters itself and takes a scenario without a sweep."
+    ),
+    "varied_twice": N_("{name} would be varied twice."),
+    "nothing_varied": N_("no parameter that could be varied is called {name}."),
+    "not_by_factor": N_("{name} is {value}: no factor changes that."),
+    "give_span": N_("Give it a range of its own, like --parameter {name}=0.1..0.4."),
+    "wrong_parameter_span": N_("{found} is no range: two numbers with two dots between them, the smaller one first."),
+    "power_of_two": N_("{found} is no power of two."),
+    "near_powers": N_("Take {below} or {above}."),
 }
 
 YAML: Final = {
