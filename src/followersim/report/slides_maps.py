@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.best import CRITERIA
-from followersim.analysis.best_words import HEADS, UNCLEAR_WORDS, counts_words, how_sure, too_few
+from followersim.analysis.best import CRITERIA, FOLLOWERS
+from followersim.analysis.best import SHITSTORM as STORMS
+from followersim.analysis.best_words import counts_words, how_sure, too_few
 from followersim.analysis.findings_sweeps import SCATTER_FINDINGS, best_finding
 from followersim.analysis.inputs import point_key
 from followersim.analysis.words import quoted, runs, storm_runs, sweep_name, titles, value_words
 from followersim.charts import theme
-from followersim.locale import NP_, plural, translate
+from followersim.locale import N_, NP_, plural, translate
 from followersim.locale.numbers import MISSING, number
 from followersim.report import slides_notes as say
 from followersim.report.slides_measures import FEEDBACK, GROWTH, SHITSTORM, Measure, measure_of, share_of
@@ -38,6 +39,8 @@ _WIDEST_NAME: Final = 3.4
 _NARROWEST_NAME: Final = 1.2
 _WIDEST: Final = 2.1
 _MARGINS: Final = 0.26
+_HEADS: Final = {STORMS: N_("Fewest shitstorms"), FOLLOWERS: N_("Most followers")}
+_UNCLEAR: Final = N_("no clear difference")
 _RUNS: Final = NP_("{n} run", "{n} runs")
 _CORNER: Final = "↓ →"
 
@@ -103,7 +106,7 @@ class _Maps:
         lang, scenario = self.lang, self.results.scenario
         names = {policy: plain(title) for policy, title in titles(scenario, lang).items()}
         order = list(names)
-        said = [f"{HEADS[one][lang]}: {counts_words(best, one, names, lang)}." for one in CRITERIA]
+        said = [f"{translate(lang, _HEADS[one])}: {counts_words(best, one, names, lang)}." for one in CRITERIA]
         notes = say.both(lang, say.MAP, *said, how_sure(best, lang), too_few(best, lang))
         clear = [criterion for criterion in CRITERIA if set(best.count(criterion)) != {None}]
         for criterion in clear or CRITERIA[:1]:
@@ -114,10 +117,10 @@ class _Maps:
             there = best.count(criterion)
             named = [policy for policy in names if policy in there][:MOST_MAPS]
             key = [f"{_letter(order, one)} = {cut(names[one], SMALLEST, 10.0 / len(named))}" for one in named]
-            key += [f"{MISSING} = {UNCLEAR_WORDS[lang]}"] if None in there else []
+            key += [f"{MISSING} = {translate(lang, _UNCLEAR)}"] if None in there else []
             cells = {self._place(one): _of_winner(order, one.verdicts[criterion].best) for one in best.points}
             self.deck.underline(slide, "; ".join([*key, self._axes()]), self._shown(cells))
-            self._table(slide, cells, HEADS[criterion][lang], " ".join(said))
+            self._table(slide, cells, translate(lang, _HEADS[criterion]), " ".join(said))
 
     def _place(self, result: Any) -> tuple[int, int]:
         point = result.point if hasattr(result, "point") else result["point"]
@@ -193,7 +196,7 @@ def _winner(best: Best, criterion: str, names: Mapping[str, str], lang: str, lim
     return translate(
         lang,
         "{what}: {policy} is clearly best at {k} of {n} points",
-        what=HEADS[criterion][lang],
+        what=translate(lang, _HEADS[criterion]),
         policy=quoted(names[policy], lang, limit),
         k=number(counts[policy], lang),
         n=number(len(best.points), lang),
