@@ -94,8 +94,8 @@ LARGEST_SEED: Final = 2**53
     type=Whole(0, 65_536),
     metavar="N",
     about=(
-        "base sample of the Sobol indices, a power of two; 64 if left out, 0: none",
-        "Grundstichprobe der Sobol-Indizes, eine Zweierpotenz; sonst 64, 0: keine",
+        "base sample of the Sobol indices, a power of two from 32 on; 64 if left out, 0: none",
+        "Grundstichprobe der Sobol-Indizes, eine Zweierpotenz ab 32; sonst 64, 0: keine",
     ),
 )
 @option(

@@ -56,8 +56,8 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "to": ("{low} to {high}", "{low} bis {high}"),
     "unclear": ("no clear effect", "keine klare Wirkung"),
     "rest": (
-        "Clear: {clear} of {all}. No effect whatever here: {none}.",
-        "Klar: {clear} von {all}. Hier ganz ohne Wirkung: {none}.",
+        "Clear: {clear} of {all} (about {luck} would be by luck alone). No effect whatever here: {none}.",
+        "Klar: {clear} von {all} (etwa {luck} wären es allein durch Zufall). Hier ganz ohne Wirkung: {none}.",
     ),
     "no_variance": (
         "Nothing moves this: it is the same in every draw.",
@@ -72,14 +72,12 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         (
             "Effect: change from one end of a parameter's range to the other, mean over trajectories. Size: the same "
             "regardless of direction (mu*). Spread (sigma): how much the effect depends on the other parameters and on "
-            "luck. Without a remark, an effect is clear: of those, at most 5 % are luck, in spite of the many "
-            "comparisons."
+            "luck. An effect whose interval includes 0 is no clear effect."
         ),
         (
             "Wirkung: Änderung von einem Ende des Bereichs eines Parameters zum anderen, im Mittel über Trajektorien. "
             "Größe: dasselbe ohne Richtung (mu*). Streuung (sigma): wie sehr die Wirkung von den anderen Parametern "
-            "und vom Zufall abhängt. Ohne Vermerk ist eine Wirkung klar: Davon sind trotz der vielen Vergleiche "
-            "höchstens 5 % Zufall."
+            "und vom Zufall abhängt. Eine Wirkung, deren Intervall die 0 enthält, ist nicht klar."
         ),
     ),
     "index_note": (
@@ -128,7 +126,7 @@ def text(report: Mapping[str, Any], lang: Language) -> str:
     titles = {policy["name"]: policy["title"][lang] for policy in report["policies"]}
     lines += ["", _word("screening", lang)]
     for result in report["screening"]["results"]:
-        lines += ["", _heading(result, report, titles, lang), *_effects(result["factors"], lang)]
+        lines += ["", _heading(result, report, titles, lang), *_effects(result, lang)]
     lines += ["", *textwrap.wrap(_word("note", lang), _WIDTH)]
     if report["indices"]:
         lines += ["", _word("indices", lang)]
@@ -147,7 +145,8 @@ def _heading(result: Entry, report: Entry, titles: Mapping[str, str], lang: Lang
     return f"{name[0].upper()}{name[1:]}, {unit_word(output, lang)} ({usual}): {titles[policy]}"
 
 
-def _effects(rows: Sequence[Entry], lang: Language) -> list[str]:
+def _effects(result: Entry, lang: Language) -> list[str]:
+    rows = result["factors"]
     shown = sorted((row for row in rows if not row["none"]), key=lambda row: -float(row["mu_star"]))[:_MOST]
     table = [
         [
@@ -165,6 +164,7 @@ def _effects(rows: Sequence[Entry], lang: Language) -> list[str]:
     counts = {
         "clear": number(sum(row["clear"] for row in rows), lang),
         "all": number(len(rows), lang),
+        "luck": number(result["by_luck"], lang),
         "none": number(sum(row["none"] for row in rows), lang),
     }
     return [*_aligned([_word("effect_head", lang).split("|"), *table]), f"  {_word('rest', lang, **counts)}"]
