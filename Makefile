@@ -26,7 +26,7 @@ bench: setup
 
 # exit code 1 if a target is not met; the page is written all the same
 validate: setup
-	$(BIN)/followersim validate --out results/validation --lang en; code=$$?; \
+	$(BIN)/followersim validate --seeds 4 --out results/validation --lang en; code=$$?; \
 	$(BIN)/python -m followersim.validation.page results/validation docs/validation.md && exit $$code
 
 # about a quarter of an hour on two idle cores; goes on where it was

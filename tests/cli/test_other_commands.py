@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from followersim.cli.show_parameter import as_text
 from followersim.scenario import catalogue, load_scenario
+from followersim.scenario.vocabulary import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from followersim.scenario.vocabulary import Language
     from tests.cli.stand_in import Said
 
 
@@ -143,14 +146,125 @@ def test_show_scenario(call: Callable[..., Said], scenario_file: str) -> None:
 
 def test_show_parameter(call: Callable[..., Said]) -> None:
     said = call("show", "parameter", "trust_loss_weight")
-    for part in ("value", "unit", "range    2 to 5", "meaning", "source"):
+    for part in (
+        "value          4", "unit           number", "range          2 to 5", "meaning        a loss weighs",
+        "source         Tierney, J., Baumeister, R. F. (2019)", "it says        it takes about four good events",
+        "the number     published", "chapter        feeling",
+        "7.3 Feeling: feeling.move_trust (docs/odd.md#73-feeling)", "parameters: {trust_loss_weight: 4}",
+        "sweep: {parameters.trust_loss_weight: [2, 5]}",
+    ):  # fmt: skip
         assert part in said.out
-    assert "Quelle" in call("show", "parameter", "reply_types.thank.author_trust", "--lang", "de").out
     wrong = call("show", "parameter", "trust_los_weight")
     assert wrong.code == 2
     assert 'Did you mean "trust_loss_weight"?' in wrong.err
     assert "followersim list parameters" in call("show", "parameter", "zzzzzz").err
     assert call("show", "policy", "zzzzzz").code == 2
+
+
+def test_show_parameter_in_german(call: Callable[..., Said]) -> None:
+    sourced = call("show", "parameter", "outrage", "--lang", "de").out
+    for part in (
+        "Wert ",
+        "Einheit ",
+        "Bereich ",
+        "1 bis 2",
+        "Bedeutung ",
+        "Quelle ",
+        "dort steht",
+        "veröffentlicht: die",
+    ):
+        assert part in sourced
+    assert "https://doi.org/10.1073/pnas.1618923114" in sourced
+    assumed = call("show", "parameter", "segments.young.irritability", "--lang", "de").out
+    assert "Annahme (keine Quelle gefunden)" in assumed
+    assert "junge Leute" in assumed
+    switched = call("show", "parameter", "deletion_noticed", "--lang", "de").out
+    assert "„Löschungen, die auffallen“ in followersim why (0)" in switched
+
+
+@pytest.mark.parametrize(
+    ("name", "n_cells", "parts"),
+    [
+        (
+            "reply_types.harsh",
+            15,
+            ["ways to reply: harsh reply", "leaves: 0.44", "Sprout 2017: fitted", "other 11 numbers"],
+        ),
+        ("segments.irritability", 6, ["customer 0.4", "young 0.5", "All 6 numbers are assumptions"]),
+        (
+            "wind_forces",
+            36,
+            ["force_6 60", "Graf, D., Schwede, B. (2012)", "7.11 Recording (docs/odd.md#711-recording)"],
+        ),
+    ],
+)
+def test_show_parts_of_tables(call: Callable[..., Said], name: str, n_cells: int, parts: list[str]) -> None:
+    said = call("show", "parameter", name)
+    assert said.code == 0
+    assert all(part in said.out for part in parts)
+    assert said.out.count("Graf, D.") <= 1
+    data = json.loads(call("show", "parameter", name, "--json").out)
+    assert (data["name"], len(data["parameters"])) == (name, n_cells)
+    near = call("show", "parameter", f"{name}x")
+    assert near.code == 2
+    assert f'Did you mean "{name}"?' in near.err
+
+
+def test_show_parameter_as_json(call: Callable[..., Said]) -> None:
+    data = json.loads(call("show", "parameter", "reply_types.harsh.leaves", "--json", "--lang", "de").out)
+    assert (data["value"], data["unit"], data["range"], data["basis"]) == (0.44, "share", [0, 1], "fitted")
+    assert set(data["meaning"]) == set(data["title"]) == set(data["note"]) == {"en", "de"}
+    assert data["references"][0]["link"].startswith("https://")
+    assert {use["link"] for use in data["used_in"]} == {"docs/odd.md#77-answering"}
+    assert data["mechanisms"] == {"harsh_provokes": 0.0}
+    assumed = json.loads(call("show", "parameter", "dormant", "--json").out)
+    assert (assumed["source"], assumed["references"], assumed["note"]) == ("assumption", [], None)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_parameter_can_be_shown(lang: Language) -> None:
+    for name in catalogue.parameters():
+        text = as_text(name, lang)
+        assert text.startswith(f"{name}\n")
+        assert "docs/odd.md#" in text
+        assert "None" not in text
+
+
+def test_list_of_parameters_marks_and_counts_assumptions(call: Callable[..., Said]) -> None:
+    said = call("list", "parameters", "--lang", "de")
+    marked = [line for line in said.out.splitlines() if line.endswith("[Annahme]")]
+    assert 0 < len(marked) < len(said.out.splitlines())
+    assert f"{len(marked)} Annahmen." in said.err
+    rows = json.loads(call("list", "parameters", "--json").out)
+    assert sum(row["basis"] == "assumption" for row in rows) == len(marked)
+    assert call("list", "parameters", "--json").err == ""
+
+
+@pytest.mark.parametrize("name", catalogue.profile_names())
+def test_show_profile(call: Callable[..., Said], name: str) -> None:
+    said = call("show", "profile", name, "--lang", "de")
+    assert yaml.safe_load(said.out)["name"] == name
+    assert "# Quelle: Annahme" in said.out
+    assert json.loads(call("show", "profile", name, "--json").out)["title"]["en"]
+    wrong = call("show", "profile", f"{name}x")
+    assert wrong.code == 2
+    assert f'Did you mean "{name}"?' in wrong.err
+
+
+def test_show_says_where_effects_are_known_from(call: Callable[..., Said], scenario_file: str) -> None:
+    for what, name in (("policy", "harsh_reply"), ("scenario", scenario_file)):
+        said = call("show", what, name)
+        assert (
+            "#   reply_types.harsh: Sprout 2017: fitted, Rauschnabel et al. 2016: direction only, assumption"
+            in said.out
+        )
+        assert "#   contents.personal: assumption" in said.out
+    assert "reply_types.template" not in call("show", "scenario", scenario_file).out
+    assert json.loads(call("show", "policy", "harsh_reply", "--json").out)["replies"]["criticism"]["reply"] == "harsh"
+    assert json.loads(call("show", "scenario", scenario_file, "--json").out)["worlds"] == 20
+    event = call("show", "event", "leak")
+    assert "# Source of the numbers: assumption" in event.out
+    assert json.loads(call("show", "event", "leak", "--json").out)["share"] == 0.1
 
 
 def test_schema_is_json(call: Callable[..., Said]) -> None:

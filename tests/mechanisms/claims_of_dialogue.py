@@ -106,6 +106,7 @@ CLAIMS_OF_DIALOGUE = [
         "mean_trust_end",
         -1,
         policy("broadcast_only"),
+        Setting(hit=0.4, given=NO_JOINING),
     ),
     Claim(
         "R6a",

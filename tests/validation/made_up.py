@@ -31,7 +31,7 @@ def report(places: Iterable[tuple[float, float]] = ((0.5, 0.1),), profiles: Iter
         for k, profile in enumerate(profiles)
         for number in range(len(TARGETS))
     ]
-    return Validation(tuple(findings), seed=1, is_quick=False)
+    return Validation(tuple(findings), seeds=(1,), is_quick=False)
 
 
 MIXED = ((0.5, 0.1), (1.0, 0.2), (-2.0, 0.1), (4.0, 0.3), (0.9, 0.05))

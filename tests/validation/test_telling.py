@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,6 +76,24 @@ def test_options_reach_the_validation(said: Any) -> None:
     assert (asked["quick"], asked["profiles"], asked["seed"], asked["jobs"]) == (True, ("corporation",), 7, 3)
     assert said(report())[0] == 0
     assert said.asked["profiles"] is None
+
+
+def test_what_other_seeds_say_is_told(said: Any) -> None:
+    found = report()
+    first, *rest = found.findings
+    inside, outside = first.value, -1e9
+    others = (replace(first, others=(inside, outside)), *(replace(each, others=(each.value,) * 2) for each in rest))
+    seen = replace(found, seeds=(1, 2, 3), findings=others)
+    n = 4 * len(TARGETS)
+    code, english, _ = said(seen, "--lang", "en", "--seeds", "3")
+    assert said.asked["seeds"] == 3
+    assert code == 1
+    assert f"(2, 3): {n - 1} of {n} values in their bands." in english
+    assert f"(2, 3): {n - 1} von {n} Werten" in said(seen, "--lang", "de")[1]
+    assert "seeds" not in said(found, "--lang", "en")[1].partition("Of 68")[2]
+    told = page.rewritten(f"{page.BEGIN}{page.END}", seen.as_dict())
+    assert f"{n - 1} of {n} values lie in their bands. Outside with some of them: interactions per post" in told
+    assert "altogether" not in page.rewritten(f"{page.BEGIN}{page.END}", found.as_dict())
 
 
 def test_json_is_all_there_is_on_stdout_and_files_appear_on_demand(said: Any, tmp_path: Path) -> None:

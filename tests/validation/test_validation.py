@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
@@ -12,17 +12,6 @@ from followersim.validation.arms import ARMS, ORDERED, PROFILES
 from followersim.validation.targets import _MEASURES, TARGETS, UNITS
 from followersim.validation.validate import MET, NOT_MET, UNDECIDED, Finding, Validation, validate
 from tests.validation.made_up import finding, report
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-UNMET: Final[Mapping[str, str]] = {
-    "late_reply_value": "a reply after more than an hour costs trust by its lateness (late_loss) nearly what it wins",
-}
-"""Targets that the defaults miss, and why. Whoever mends one takes it out: a test sees to that."""
-
-AT_THE_LIMIT: Final = ("praise_to_criticism", "harsh_leaving", "apology")
-"""Targets so near to a limit of their band that few worlds may put them on either side; the full run says undecided."""
 
 BREAKS: Final = (
     ("interactions", {"likes": 0.03}),
@@ -56,22 +45,11 @@ def verdicts(found: Validation) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3, 4])
-def test_a_quick_look_misses_no_target_but_those_known(seed: int) -> None:
+def test_a_quick_look_misses_no_target(seed: int) -> None:
     found = validate(quick=True, seed=seed, jobs=2)
-    missed = {name for name, verdict in verdicts(found).items() if verdict == NOT_MET}
-    assert missed <= {*UNMET, *AT_THE_LIMIT}
+    assert NOT_MET not in verdicts(found).values()
     assert found.count(MET) >= 20
     assert {each.profile for each in found.findings} == {PROFILES[0]}
-
-
-@pytest.mark.slow
-def test_what_is_known_to_be_missed_is_missed() -> None:
-    found = validate(targets=UNMET, profiles=PROFILES[:1], jobs=2)
-    assert set(verdicts(found).values()) == {NOT_MET}, (
-        "a target is met now: take it out of UNMET, docs/validation.md too"
-    )
-    assert len(UNMET) <= 2
-    assert not found.is_passed
 
 
 @pytest.mark.slow
@@ -92,7 +70,23 @@ def test_the_result_is_the_same_for_any_number_of_jobs_and_another_for_another_s
     assert one != other
     assert [each["target"] for each in one["targets"]] == ["view_half_life", "congratulation"]
     total = ARMS["rival"].n_worlds("small_business", quick=True) + ARMS["views"].n_worlds("small_business", quick=True)
-    assert steps[: total + 1][-2:] == [(total, total), (1, total)]
+    assert steps[: total + 2][-2:] == [(total, total), (0, total)]
+
+
+def test_other_seeds_are_looked_at_as_well() -> None:
+    names = ["congratulation"]
+    both = validate(targets=names, quick=True, jobs=2, seed=5, seeds=2)
+    first, second = (validate(targets=names, quick=True, jobs=2, seed=seed) for seed in (5, 6))
+    assert both.seeds == (5, 6)
+    assert both.findings[0].others == (second.findings[0].value,)
+    assert replace(both.findings[0], others=()) == first.findings[0]
+
+
+def test_a_value_outside_its_band_with_another_seed_is_not_passed_over() -> None:
+    found = report()
+    *others, last = found.findings
+    assert found.is_passed
+    assert not replace(found, findings=(*others, replace(last, others=(-1e9,)))).is_passed
 
 
 def test_every_target_is_complete() -> None:

@@ -53,6 +53,11 @@ COMMANDS: Final = {
         "Say which published patterns the model meets.",
         "Sagen, welche veröffentlichten Muster das Modell trifft.",
     ),
+    "calibrate": (
+        "followersim.cli.calibrate",
+        "Search for parameters that meet published patterns, or your own account.",
+        "Parameter suchen, die veröffentlichte Muster oder Ihr eigenes Konto treffen.",
+    ),
     "sensitivity": (
         "followersim.cli.sensitivity",
         "Say which numbers of the model matter, and whether the order of policies hinges on them.",

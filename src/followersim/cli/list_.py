@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +13,7 @@ from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, option
 from followersim.cli.kinds import OneOf
+from followersim.cli.show_parameter import origin
 from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
 from followersim.scenario import catalogue
@@ -64,6 +66,8 @@ def command(ctx: click.Context, what: str, as_json: bool, lang: str | None) -> N
         width = max((len(str(row["name"])) for row in rows), default=0)
         for row in rows:
             say(f"{row['name']!s:<{width}}  {row.get('line', '')}".rstrip().replace("\n", " "))
+        if what == "parameters":
+            complain(_count_of_bases(rows, speaking))
 
 
 def _policies(lang: Language) -> Rows:
@@ -120,11 +124,19 @@ def _events(lang: Language) -> Rows:
 def _parameters(lang: Language) -> Rows:
     rows: Rows = []
     for name, entry in catalogue.parameters().items():
-        meaning = catalogue.meaning(entry, lang)
-        line = f"{entry.get('value')} {entry.get('unit', '')}  {meaning}"
-        row = {"value": entry.get("value"), "unit": entry.get("unit"), "range": entry.get("range"), "meaning": meaning}
-        rows.append({"name": name, **row, "source": entry.get("source"), "line": line})
+        about = {"meaning": catalogue.meaning(entry, lang), "basis": catalogue.basis(entry)}
+        row = {key: entry[key] for key in ("value", "unit", "range", "chapter", "source")}
+        unit = catalogue.parameter_guide()["units"][entry["unit"]][lang]
+        line = f"{entry['value']} {unit}  {about['meaning']}  [{origin(entry, lang)}]"
+        rows.append({"name": name, **row, **about, "line": line})
     return rows
+
+
+def _count_of_bases(rows: Rows, lang: Language) -> str:
+    """Say how many of the parameters have a source, and how many are assumptions."""
+    found = Counter(str(row["basis"]) for row in rows)
+    counts = {name: found[name] for name in catalogue.parameter_guide()["bases"]}
+    return word("count_of_bases", lang, all=len(rows), **counts)
 
 
 def _charts(lang: Language) -> Rows:

@@ -1,7 +1,8 @@
-"""`followersim show`: one policy, scenario, event or parameter in full."""
+"""`followersim show`: one policy, profile, scenario, event or parameter in full, with the sources of its numbers."""
 
 from __future__ import annotations
 
+import json
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -11,9 +12,10 @@ import yaml
 
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
-from followersim.cli.bilingual import lang_option
+from followersim.cli.bilingual import lang_option, option
 from followersim.cli.kinds import OneOf
 from followersim.cli.list_ import SCENARIO_FOLDER
+from followersim.cli.show_parameter import as_data, as_text, by_origin, cells_of, names, origin
 from followersim.cli.terminal import say
 from followersim.cli.words import word
 from followersim.scenario import catalogue
@@ -23,97 +25,183 @@ from followersim.scenario.suggest import alike
 from followersim.scenario.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from followersim.cli.language import Language
+    from followersim.scenario.scenario import Scenario
 
 
 @command_(
     "show",
     about=(
         (
-            "Show a policy, a scenario, a kind of event or a parameter of the model in full. NAME is what "
-            "'followersim list' calls it, or the file of a scenario or policy."
+            "Show a policy, a profile, a scenario, a kind of event or a parameter of the model in full, with the "
+            "sources of its numbers. NAME is what 'followersim list' calls it, or the file of a scenario or policy; of "
+            "the tables among the parameters also a whole table, a row or a column."
         ),
         (
-            "Zeigt eine Strategie (policy), ein Szenario, eine Art von Ereignis (event) oder einen Modellparameter "
-            "vollständig. NAME ist der Name aus 'followersim list' oder die Datei eines Szenarios oder einer Strategie."
+            "Zeigt eine Strategie (policy), ein Profil (profile), ein Szenario, eine Art von Ereignis (event) oder "
+            "einen Modellparameter vollständig, mit den Quellen der Zahlen. NAME ist der Name aus 'followersim list' "
+            "oder die Datei eines Szenarios oder einer Strategie; bei den Tabellen unter den Parametern auch eine "
+            "ganze Tabelle, Zeile oder Spalte."
         ),
     ),
-    examples=("followersim show policy harsh_reply", "followersim show parameter trust_loss_weight --lang de"),
+    examples=(
+        "followersim show policy harsh_reply",
+        "followersim show parameter trust_loss_weight --lang de",
+        "followersim show parameter reply_types.harsh",
+        "followersim show parameter segments.young.irritability --json",
+    ),
 )
 @click.argument(
-    "what", metavar="policy|scenario|event|parameter", type=OneOf("policy", "scenario", "event", "parameter")
+    "what",
+    metavar="policy|profile|scenario|event|parameter",
+    type=OneOf("policy", "profile", "scenario", "event", "parameter"),
 )
 @click.argument("name", metavar="NAME")
+@option("--json", "as_json", is_flag=True, about=("print it as JSON", "als JSON ausgeben"))
 @lang_option()
 @click.pass_context
-def command(ctx: click.Context, what: str, name: str, lang: str | None) -> None:
+def command(ctx: click.Context, what: str, name: str, as_json: bool, lang: str | None) -> None:
     """Print one thing."""
     del lang
-    say(_SHOW[what](name, language.in_use(ctx)))
+    speaking = language.in_use(ctx)
+    if as_json:
+        click.echo(json.dumps(_DATA[what](name, speaking), ensure_ascii=True, indent=1))
+    else:
+        say(_SHOW[what](name, speaking))
+
+
+def _policy_data(name: str, lang: Language) -> dict[str, Any]:
+    del lang
+    if name in catalogue.policy_names():  # as the file says it: what is left out there is left out here
+        load_policy(name)
+        return dict(catalogue.policy_document(name).data)
+    return load_policy(name).model_dump(mode="json")
 
 
 def _policy(name: str, lang: Language) -> str:
     policy = load_policy(name)
-    content = policy.model_dump(mode="json", exclude={"title", "description"})
-    if name in catalogue.policy_names():  # as the file says it: what is left out there is left out here
-        said = catalogue.policy_document(name).data
-        content = {key: value for key, value in said.items() if key not in {"title", "description"}}
-    return f"{_remark(policy.title.in_language(lang), policy.description.in_language(lang))}\n{_yaml(content)}"
+    content = {key: value for key, value in _policy_data(name, lang).items() if key not in {"title", "description"}}
+    heading = _remark(policy.title.in_language(lang), policy.description.in_language(lang))
+    return "\n".join([heading, _yaml(content), *_effects(content, lang)])
 
 
-def _scenario(name: str, lang: Language) -> str:
+def _effects(content: dict[str, Any], lang: Language) -> Iterator[str]:
+    """Yield remarks on what the posts and replies of a policy do to people, and where that is known from."""
+    rows = list(dict.fromkeys(_rows_named(content)))
+    if rows:
+        yield f"# {word('policy_effects', lang, example=rows[-1])}"
+    for row in rows:
+        cells = cells_of(row)
+        groups = by_origin(cells)
+        found = dict.fromkeys(origin(catalogue.parameters()[group[0]], lang) for group in groups.values())
+        if sum(len(group) for group in groups.values()) < len(cells):
+            found[origin({"source": catalogue.ASSUMPTION}, lang)] = None
+        yield f"#   {row}: {', '.join(found)}"
+
+
+def _rows_named(content: Any) -> Iterator[str]:
+    """Yield the rows of the tables of contents and reply types that a policy makes use of, in its order."""
+    if isinstance(content, list):
+        for value in content:
+            yield from _rows_named(value)
+    elif isinstance(content, dict) and content.get("share") != 0:  # a share of 0: never replied to
+        for key, value in content.items():
+            if key == "mix":
+                yield from (f"contents.{kind}" for kind, share in value.items() if share)
+            elif key == "reply" and not isinstance(value, dict):
+                yield from (f"reply_types.{kind}" for kind in ([value] if isinstance(value, str) else value))
+            else:
+                yield from _rows_named(value)
+
+
+def _profile_data(name: str, lang: Language) -> dict[str, Any]:
+    del lang
+    if name not in catalogue.profile_names():
+        raise _nothing("profile", name, catalogue.profile_names())
+    return dict(catalogue.profile_document(name).data)
+
+
+def _profile(name: str, lang: Language) -> str:
+    data = _profile_data(name, lang)
+    content = {key: value for key, value in data.items() if key not in {"title", "description"}}
+    heading = _remark(data["title"][lang], data["description"][lang])
+    return f"{heading}\n# {word('profile_numbers', lang)}\n{_yaml(content)}"
+
+
+def _scenario_of(name: str) -> Scenario:
     path = Path(name)
     if not path.exists() and (SCENARIO_FOLDER / f"{name}.yaml").exists():
         path = SCENARIO_FOLDER / f"{name}.yaml"
     if path.suffix not in {".yaml", ".yml"} and not path.exists():
         known = [entry.stem for entry in sorted(SCENARIO_FOLDER.glob("*.yaml"))]
         raise _nothing("scenario", name, known)
-    scenario = load_scenario(path)
+    return load_scenario(path)
+
+
+def _scenario_data(name: str, lang: Language) -> dict[str, Any]:
+    del lang
+    return _scenario_of(name).resolved()
+
+
+def _scenario(name: str, lang: Language) -> str:
+    scenario = _scenario_of(name)
     heading = _remark(scenario.name.in_language(lang), scenario.question.in_language(lang))
-    return f"{heading}\n{_yaml(_in_language(scenario.resolved(), lang))}"
+    content = _in_language(scenario.resolved(), lang)
+    return "\n".join([heading, _yaml(content), *_effects(content, lang)])
 
 
-def _event(name: str, lang: Language) -> str:
+def _event_data(name: str, lang: Language) -> dict[str, Any]:
     kind = next((kind for known, kind in EVENT_TYPES.items() if known == name), None)
     if kind is None:
         raise _nothing("event", name, list(EVENT_TYPES))
     usual: dict[str, Any] = {
         "type": name,
+        "title": kind.title[lang],
+        "meaning": kind.meaning[lang],
         "share": kind.share,
         "severity": kind.severity,
         "responsibility": kind.responsibility,
     }
-    if kind.lasts_days:
-        usual["lasts_days"] = kind.lasts_days
-    return f"{_remark(kind.title[lang], kind.meaning[lang])}\n{_yaml(usual)}"
+    return {**usual, "lasts_days": kind.lasts_days} if kind.lasts_days else usual
+
+
+def _event(name: str, lang: Language) -> str:
+    usual = _event_data(name, lang)
+    heading = _remark(usual.pop("title"), usual.pop("meaning"))
+    return f"{heading}\n# {word('event_numbers', lang)}\n{_yaml(usual)}"
+
+
+def _known_parameter(name: str) -> str:
+    known = names()
+    if name not in known:
+        raise _nothing("parameter", name, known)
+    return name
+
+
+def _parameter_data(name: str, lang: Language) -> dict[str, Any]:
+    del lang
+    return as_data(_known_parameter(name))
 
 
 def _parameter(name: str, lang: Language) -> str:
-    known = catalogue.parameters()
-    if name not in known:
-        raise _nothing("parameter", name, list(known))
-    entry = known[name]
-    source = str(entry.get("source") or "assumption")
-    low, high = entry.get("range", ("-", "-"))
-    rows = {
-        "value": entry.get("value"),
-        "unit": entry.get("unit", ""),
-        "range": word("range_of", lang, low=low, high=high),
-        "meaning": catalogue.meaning(entry, lang),
-        "source": word("assumption", lang) if source == "assumption" else source,
-    }
-    labels = {key: word(key, lang) for key in rows}
-    width = max(len(label) for label in labels.values())
-    return "\n".join([name, *(f"  {labels[key]:<{width}}  {value}" for key, value in rows.items())])
+    return as_text(_known_parameter(name), lang)
 
 
 _SHOW: Final[dict[str, Callable[[str, Language], str]]] = {
     "policy": _policy,
+    "profile": _profile,
     "scenario": _scenario,
     "event": _event,
     "parameter": _parameter,
+}
+_DATA: Final[dict[str, Callable[[str, Language], dict[str, Any]]]] = {
+    "policy": _policy_data,
+    "profile": _profile_data,
+    "scenario": _scenario_data,
+    "event": _event_data,
+    "parameter": _parameter_data,
 }
 
 

@@ -63,6 +63,16 @@ LARGEST_SEED: Final = 2**53
     about=("start of the random numbers; 1 if left out", "Startwert der Zufallszahlen; sonst 1"),
 )
 @option(
+    "--seeds",
+    type=Whole(1, 100),
+    default=1,
+    metavar="N",
+    about=(
+        "look at the worlds of so many seeds, from --seed on: do the values stay in their bands?",
+        "Welten von so vielen Startwerten ansehen, ab --seed: Bleiben die Werte in ihren Bereichen?",
+    ),
+)
+@option(
     "--out",
     type=click.Path(path_type=Path),
     metavar="DIR",
@@ -87,6 +97,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
         found = validate(
             profiles=options["profiles"] or None,
             seed=options["seed"],
+            seeds=options["seeds"],
             quick=options["quick"],
             jobs=options["jobs"],
             progress=progress,

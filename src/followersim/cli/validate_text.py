@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.numbers import MINUS, MISSING
 from followersim.cli.numbers import number
-from followersim.validation.words import band, interval, value, word
+from followersim.validation.words import band, interval, value, within_with_other_seeds, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,10 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "sum": (
         "Of {n} targets: {met} met, {not_met} missed, {undecided} undecided.",
         "Von {n} Zielwerten: {met} getroffen, {not_met} verfehlt, {undecided} unentschieden.",
+    ),
+    "seeds": (
+        "The same with other seeds ({seeds}): {within} of {n} values in their bands.",
+        "Dasselbe mit anderen Startwerten ({seeds}): {within} von {n} Werten in ihren Bereichen.",
     ),
     "note": (
         (
@@ -69,7 +73,15 @@ def text(report: Mapping[str, Any], lang: Language) -> str:
         lines += ["", name[0].upper() + name[1:], *_aligned([_word("head", lang).split("|"), *rows])]
     counts = {name: number(report[name], lang) for name in ("met", "not_met", "undecided")}
     total = _word("sum", lang, n=number(len(report["targets"]), lang), **counts)
-    return "\n".join([*lines, "", total, *textwrap.wrap(_word("note", lang), _WIDTH)])
+    seeds = [_seeds(report, lang)] if report["other_seeds"] else []
+    return "\n".join([*lines, "", total, *seeds, *textwrap.wrap(_word("note", lang), _WIDTH)])
+
+
+def _seeds(report: Mapping[str, Any], lang: Language) -> str:
+    """Return how many values lie in their bands with other seeds."""
+    within, n = within_with_other_seeds(report)
+    seeds = ", ".join(str(seed) for seed in report["other_seeds"])
+    return _word("seeds", lang, seeds=seeds, within=number(within, lang), n=number(n, lang))
 
 
 def _row(entry: Entry, lang: Language) -> list[str]:

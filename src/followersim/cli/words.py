@@ -256,7 +256,43 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
     "range_of": ("{low} to {high}", "{low} bis {high}"),
     "meaning": ("meaning", "Bedeutung"),
     "source": ("source", "Quelle"),
-    "assumption": ("assumption (no source was found)", "Annahme (keine Quelle gefunden)"),
+    "basis": ("the number", "die Zahl"),
+    "note": ("it says", "dort steht"),
+    "of_row": ("of", "bei"),
+    "chapter": ("chapter", "Kapitel"),
+    "used_in": ("used in", "benutzt in"),
+    "switched_off": ("switched off", "abgeschaltet"),
+    "switched_off_by": ('"{title}" in followersim why ({value})', "„{title}“ in followersim why ({value})"),
+    "in_scenario": ("in a scenario", "im Szenario"),
+    "in_scenario_as": ("parameters: {{{name}: {value}}}", "parameters: {{{name}: {value}}}"),
+    "in_sweep_as": ("sweep: {{parameters.{name}: [{low}, {high}]}}", "sweep: {{parameters.{name}: [{low}, {high}]}}"),
+    "any_in_range": ("any number in the range", "jede Zahl in diesem Bereich"),
+    "sources": ("Sources:", "Quellen:"),
+    "all_assumptions": ("All {n} numbers are assumptions.", "Alle {n} Zahlen sind Annahmen."),
+    "other_assumptions": ("The other {n} numbers are assumptions.", "Die anderen {n} Zahlen sind Annahmen."),
+    "no_year": ("no year", "ohne Jahr"),
+    "count_of_bases": (
+        (
+            "{all} numbers: {published} published, {fitted} fitted, {direction} with a source for the direction only, "
+            "{assumption} assumptions."
+        ),
+        (
+            "{all} Zahlen: {published} veröffentlicht, {fitted} angepasst, {direction} mit einer Quelle nur für die "
+            "Richtung, {assumption} Annahmen."
+        ),
+    ),
+    "policy_effects": (
+        "How people respond to it, and where that is known from (followersim show parameter {example}):",
+        "Was es bei Menschen bewirkt und woher man das weiß (followersim show parameter {example}):",
+    ),
+    "profile_numbers": (
+        "Source: assumption (an example, no study of real companies; write your own numbers into a scenario).",
+        "Quelle: Annahme (ein Beispiel, keine Untersuchung echter Firmen; Ihre eigenen Zahlen gehören ins Szenario).",
+    ),
+    "event_numbers": (
+        "Source of the numbers: assumption (a scenario may change each of them).",
+        "Quelle der Zahlen: Annahme (ein Szenario kann jede ändern).",
+    ),
     # feed
     "feed_point": (
         "This scenario has a sweep; shown is its first point.",

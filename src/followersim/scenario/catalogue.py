@@ -15,6 +15,7 @@ from followersim.scenario.errors import Message, shown
 from followersim.scenario.yaml_reader import Document, read_document
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
     from followersim.scenario.vocabulary import Language
@@ -62,14 +63,37 @@ def profile_document(name: str) -> Document:
     return _built_in("profiles", name)
 
 
+def _of_model(name: str) -> dict[str, Any]:
+    """Return the content of a file of the model room; nothing if there is none."""
+    with resources.as_file(_package().joinpath("model", name)) as path:
+        if not path.is_file():
+            return {}
+        content: dict[str, Any] = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - both choices are safe
+    return content
+
+
 @cache
 def _parameters() -> dict[str, Any]:
-    file = _package().joinpath("model", "parameters.yaml")
-    with resources.as_file(file) as path:
-        if not path.is_file():
-            return {"parameters": {}, "tables": {}, "mechanisms": {}}
-        content = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 - both choices are safe loaders
+    content = _of_model("parameters.yaml")
     return {key: content.get(key) or {} for key in ("parameters", "tables", "mechanisms")}
+
+
+@cache
+def parameter_guide() -> dict[str, Any]:
+    """Return what stands around the parameters: `bases`, `units`, `chapters` (texts in both languages), `sections`.
+
+    `sections` maps files of the model to the sections of docs/odd.md that describe them.
+    """
+    return _of_model("parameter_guide.yaml")
+
+
+@cache
+def sources() -> dict[str, dict[str, Any]]:
+    """Return what the sources of parameters refer to, by the name used there: `authors`, `year`, `title`, `link`.
+
+    The year is None where the source bears none, the link where none is known for certain.
+    """
+    return _of_model("sources.yaml")
 
 
 def parameters_file() -> dict[str, Any]:
@@ -81,18 +105,36 @@ def parameters_file() -> dict[str, Any]:
 def parameters() -> dict[str, dict[str, Any]]:
     """Return every parameter by the name a scenario uses; cells of tables are `table.row.column`.
 
-    Each has `value`, `unit`, `range`, `meaning`, `source`; a cell takes over what its column says.
+    Each has `value`, `unit`, `range`, `chapter`, `meaning`, `source`, and unless that is `assumption`, `basis` and
+    `note`; a cell takes over what its column says, and has the `title` of its row.
     """
     found: dict[str, dict[str, Any]] = dict(_parameters()["parameters"])
     for table, content in _parameters()["tables"].items():
-        columns = content.get("columns", {})
-        for row, cells in content.get("rows", {}).items():
-            for column, about in columns.items():
-                if column in cells:
-                    entry = {**about, "value": cells[column]}
-                    entry.setdefault("source", cells.get("source", content.get("source", "assumption")))
-                    found[f"{table}.{row}.{column}"] = entry
+        for row, cells in content["rows"].items():
+            for column, about in content["columns"].items():
+                origin = cells.get("cells", {}).get(column) or (cells if "source" in cells else about)
+                found[f"{table}.{row}.{column}"] = {
+                    **{key: about[key] for key in ("unit", "range", "meaning") if key in about},
+                    **{key: origin[key] for key in ("source", "basis", "note") if key in origin},
+                    "value": cells[column],
+                    "chapter": content["chapter"],
+                    "title": cells["title"],
+                }
     return found
+
+
+ASSUMPTION: Final = "assumption"
+"""The source of a parameter for which none was found."""
+
+
+def basis(entry: Mapping[str, Any]) -> str:
+    """Return how well a parameter is founded: `published`, `fitted`, `direction` or `assumption`."""
+    return ASSUMPTION if entry["source"] == ASSUMPTION else str(entry["basis"])
+
+
+def cited(entry: Mapping[str, Any]) -> list[str]:
+    """Return the names of the sources of a parameter, as in `sources()`; none for an assumption."""
+    return [] if entry["source"] == ASSUMPTION else str(entry["source"]).split("; ")
 
 
 @cache

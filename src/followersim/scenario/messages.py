@@ -1,12 +1,14 @@
 """Every sentence about wrong input, in English and German, by name. Gaps are filled by `errors.Message`.
 
-Those about files, YAML and command lines are in `messages_files.py`, those about sweeps in `messages_sweeps.py`.
+Those about files, YAML and command lines are in `messages_files.py`, those about sweeps in `messages_sweeps.py`, those
+about calibrating in `messages_accounts.py`.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from followersim.scenario.messages_accounts import ACCOUNTS
 from followersim.scenario.messages_files import COMMANDS, FILES, YAML
 from followersim.scenario.messages_sweeps import CHANGES, SWEEPS, TABLES
 
@@ -305,7 +307,7 @@ _COMPANIES: Final = {
 
 MESSAGES: Final[dict[str, dict[str, str]]] = {
     name: {"en": en, "de": de}
-    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _COMPANIES, CHANGES, SWEEPS, TABLES, FILES, COMMANDS, YAML)
+    for group in (_KEYS, _VALUES, _TIMES, _PARTS, _COMPANIES, CHANGES, SWEEPS, TABLES, FILES, COMMANDS, YAML, ACCOUNTS)
     for name, (en, de) in group.items()
 }
 """The sentences: name -> language -> sentence with gaps in braces."""

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.validation.words import band, interval, value, word
+from followersim.validation.words import band, interval, value, within_with_other_seeds, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,6 +61,7 @@ def tables(report: Mapping[str, Any]) -> str:
         (
             f"{verdicts}{report['undecided']} undecided (seed {report['seed']}, version {report['followersim']}).",
             "Each cell: value, in brackets the 95 % interval over worlds, verdict.",
+            *_seeds(report),
             "",
             found,
             "## How each is measured",
@@ -68,6 +69,22 @@ def tables(report: Mapping[str, Any]) -> str:
             measured,
         )
     )
+
+
+def _seeds(report: Mapping[str, Any]) -> list[str]:
+    """Return a paragraph on the same with other seeds, if there are any."""
+    if not report["other_seeds"]:
+        return []
+    within, n = within_with_other_seeds(report)
+    seeds = ", ".join(str(seed) for seed in report["other_seeds"])
+    outside = [
+        f"{entry['title']['en']} ({word(entry['profile'], 'en')}): "
+        + ", ".join(value({**entry, "value": other}, "en") for other in entry["other_seeds"])
+        for entry in report["targets"]
+        if not all(entry["within_with_other_seeds"])
+    ]
+    end = f" Outside with some of them: {'; '.join(outside)}." if outside else ""
+    return ["", f"The same in other worlds altogether (seeds {seeds}): {within} of {n} values lie in their bands.{end}"]
 
 
 def _cells(row: Mapping[str, Entry], profiles: Iterable[str]) -> list[str]:

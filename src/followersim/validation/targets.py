@@ -48,6 +48,10 @@ class Target:
     arms: tuple[str, ...]
     measure: Callable[[Sample], Values]
 
+    def has(self, value: float) -> bool:
+        """Return whether a value lies in the band."""
+        return (value > self.low if self.beyond else value >= self.low) and value <= self.high
+
 
 def interactions(sample: Sample) -> Values:
     """Likes, shares and words on a company post, per follower and post, in per cent."""

@@ -17,7 +17,7 @@ from followersim.validation.sample import Sample, value_and_interval
 from followersim.validation.targets import TARGETS, Target
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from threading import Event
 
     from followersim.model.setup import Setup
@@ -29,7 +29,10 @@ QUICK_PROFILES: Final = PROFILES[:1]
 
 @dataclass(frozen=True)
 class Finding:
-    """A target at a profile: value and 95 % interval over worlds, in the target's unit; NaN if nothing was seen."""
+    """A target at a profile: value and 95 % interval over worlds, in the target's unit; NaN if nothing was seen.
+
+    others: the values with other seeds, that is in other worlds altogether.
+    """
 
     target: Target
     profile: str
@@ -37,6 +40,7 @@ class Finding:
     low: float
     high: float
     worlds: int
+    others: tuple[float, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -52,9 +56,8 @@ class Finding:
 
     @property
     def is_within(self) -> bool:
-        """Whether the value itself lies in the band, whatever the interval says."""
-        target = self.target
-        return (self.value > target.low if target.beyond else self.value >= target.low) and self.value <= target.high
+        """Whether the value itself lies in the band, with every seed, whatever the interval says."""
+        return all(self.target.has(value) for value in (self.value, *self.others))
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as plain data for JSON; None stands for "no limit" and "nothing seen"."""
@@ -74,6 +77,8 @@ class Finding:
             "high": _plain(self.high),
             "worlds": self.worlds,
             "verdict": self.verdict,
+            "other_seeds": [_plain(value) for value in self.others],
+            "within_with_other_seeds": [target.has(value) for value in self.others],
         }
 
 
@@ -86,7 +91,7 @@ class Validation:
     """All findings of a run. `is_quick`: from so few worlds that a finding may stay undecided."""
 
     findings: tuple[Finding, ...]
-    seed: int
+    seeds: tuple[int, ...]
     is_quick: bool
 
     def count(self, verdict: str) -> int:
@@ -95,14 +100,17 @@ class Validation:
 
     @property
     def is_passed(self) -> bool:
-        """Whether all targets are met; in a quick look, whether none is missed."""
-        return self.count(NOT_MET) == 0 and (self.is_quick or self.count(UNDECIDED) == 0)
+        """Whether all targets are met, and in their bands with every seed; in a quick look, whether none is missed."""
+        if self.is_quick:
+            return self.count(NOT_MET) == 0
+        return self.count(MET) == len(self.findings) and all(finding.is_within for finding in self.findings)
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything as plain data for JSON."""
         return {
             "followersim": followersim.__version__,
-            "seed": self.seed,
+            "seed": self.seeds[0],
+            "other_seeds": list(self.seeds[1:]),
             "quick": self.is_quick,
             **{verdict: self.count(verdict) for verdict in (MET, NOT_MET, UNDECIDED)},
             "targets": [finding.as_dict() for finding in self.findings],
@@ -129,16 +137,18 @@ def observe(
     *,
     seed: int = 1,
     quick: bool = False,
+    times: int = 1,
     jobs: int | None = None,
     parameters: Mapping[str, float] | None = None,
     progress: Callable[[], None] | None = None,
 ) -> Sample:
     """Run the worlds of some arms for one company and return what was observed.
 
-    parameters: changes against the defaults. progress: called after each world. The result is the same for any `jobs`.
+    times: so many times as many worlds. parameters: changes against the defaults. progress: called after each world.
+    The result is the same for any `jobs`.
     """
     setups = {arm: ARMS[arm].setup(profile, parameters or {}) for arm in dict.fromkeys(arms)}
-    counts = {arm: ARMS[arm].n_worlds(profile, quick=quick) for arm in setups}
+    counts = {arm: times * ARMS[arm].n_worlds(profile, quick=quick) for arm in setups}
 
     def worlds() -> Iterator[_World]:
         for arm, setup in setups.items():
@@ -168,6 +178,7 @@ def validate(
     profiles: Iterable[str] | None = None,
     targets: Iterable[str] | None = None,
     seed: int = 1,
+    seeds: int = 1,
     quick: bool = False,
     jobs: int | None = None,
     parameters: Mapping[str, float] | None = None,
@@ -176,8 +187,9 @@ def validate(
 ) -> Validation:
     """Measure all targets (or those named) and return value, interval and verdict of each.
 
-    profiles: companies, both if left out, in a quick look the first one. progress: called with (worlds done, all
-    worlds). on_compile: called if the model has to be compiled first.
+    profiles: companies, both if left out, in a quick look the first one. seeds: how many seeds are looked at, from
+    `seed` on; verdicts are those of the first. progress: called with (worlds done, all worlds). on_compile: called if
+    the model has to be compiled first.
     """
     chosen_profiles = tuple(profiles or (QUICK_PROFILES if quick else PROFILES))
     names = None if targets is None else set(targets)
@@ -186,8 +198,8 @@ def validate(
     if on_compile is not None and not is_compiled():
         on_compile()
     warm_up(ARMS["calm"].setup(PROFILES[0], {}))
-    total = sum(ARMS[arm].n_worlds(profile, quick=quick) for arm in arms for profile in chosen_profiles)
-    done = 0
+    total = seeds * sum(ARMS[arm].n_worlds(profile, quick=quick) for arm in arms for profile in chosen_profiles)
+    done = -1
 
     def step() -> None:
         nonlocal done
@@ -195,13 +207,19 @@ def validate(
         if progress is not None:
             progress(done, total)
 
+    step()
     findings = []
     for profile in chosen_profiles:
-        sample = observe(profile, arms, seed=seed, quick=quick, jobs=jobs, parameters=parameters, progress=step)
-        findings += [_finding(target, profile, sample) for target in chosen]
-    return Validation(tuple(findings), seed, quick)
+        samples = [
+            observe(profile, arms, seed=seed + k, quick=quick, jobs=jobs, parameters=parameters, progress=step)
+            for k in range(seeds)
+        ]
+        findings += [_finding(target, profile, samples) for target in chosen]
+    return Validation(tuple(findings), tuple(range(seed, seed + seeds)), quick)
 
 
-def _finding(target: Target, profile: str, sample: Sample) -> Finding:
-    value, low, high = value_and_interval(target.measure(sample))
-    return Finding(target, profile, value, low, high, min(sample.worlds(arm) for arm in target.arms))
+def _finding(target: Target, profile: str, samples: Sequence[Sample]) -> Finding:
+    first, *rest = samples
+    value, low, high = value_and_interval(target.measure(first))
+    others = tuple(float(target.measure(sample)[0]) for sample in rest)
+    return Finding(target, profile, value, low, high, min(first.worlds(arm) for arm in target.arms), others)

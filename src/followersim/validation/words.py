@@ -65,3 +65,9 @@ def limit_text(limit: float, lang: str) -> str:
     """Return a limit of a band without decimals that say nothing."""
     text = number(limit, lang, 2)
     return text.rstrip("0").rstrip(",.")
+
+
+def within_with_other_seeds(report: Mapping[str, Any]) -> tuple[int, int]:
+    """Return how many of the values with other seeds lie in their bands, and how many there are."""
+    judged = [is_within for entry in report["targets"] for is_within in entry["within_with_other_seeds"]]
+    return sum(judged), len(judged)

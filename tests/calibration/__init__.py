@@ -1,0 +1,1 @@
+"""Calibration: the search, accounts and the command."""
