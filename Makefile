@@ -29,7 +29,7 @@ validate: setup
 	$(BIN)/followersim validate --seeds 4 --out results/validation --lang en; code=$$?; \
 	$(BIN)/python -m followersim.validation.page results/validation docs/validation.md && exit $$code
 
-# about fourteen minutes on two idle cores; goes on where it was
+# about a quarter of an hour on two idle cores; goes on where it was
 sensitivity: setup
 	$(BIN)/followersim sensitivity --out results/sensitivity --lang en
 	$(BIN)/python -m followersim.sensitivity.regime_map results/sensitivity

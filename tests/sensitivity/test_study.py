@@ -181,6 +181,7 @@ def test_the_command_tells_and_writes(small_file: Path, tmp_path: Path, capsys: 
     ("words", "part"),
     [
         (("--samples", "48"), "Take 32 or 64."),
+        (("--samples", "16"), "32 to 65536"),
         (("--parameter", "x"), "--parameter"),
         (("--within", "1"), "--within"),
         (("--within", "nan"), "--within"),

@@ -142,7 +142,13 @@ def draw_screening(report: Entry, output: str, lang: str) -> Chart:
     sizes = {name: max(rows[name]["mu_star"] for rows in by_name) for name in by_name[0]}
     names = sorted((name for name, size in sizes.items() if size > 0), key=lambda name: -sizes[name])[:MOST_ROWS]
     told = meanings(report, lang)
-    clear = [name for name in names if any(rows[name]["clear"] for rows in by_name)]
+    # a few are clear by luck alone: a title needs more than those
+    trusted = [
+        rows
+        for result, rows in zip(results, by_name, strict=True)
+        if sum(row["clear"] for row in rows.values()) > result["by_luck"]
+    ]
+    clear = [name for name in names if any(rows[name]["clear"] for rows in trusted)]
     heading = _heading("most", clear[0] if clear else None, told, output, lang)
     unit = [
         _word("effect", lang, unit=unit_word(output, lang)),

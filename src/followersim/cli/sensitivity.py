@@ -74,7 +74,7 @@ LARGEST_SEED: Final = 2**53
     "--samples",
     type=Whole(0, 65_536),
     metavar="N",
-    about=N_("base sample of the Sobol indices, a power of two; 64 if left out, 0: none"),
+    about=N_("base sample of the Sobol indices, a power of two from 32 on; 64 if left out, 0: none"),
 )
 @option(
     "--top",

@@ -41,15 +41,14 @@ _WORDS: Final[dict[str, str]] = {
     "pair_head": N_("Parameters|Together|95 % interval|"),
     "to": N_("{low} to {high}"),
     "unclear": N_("no clear effect"),
-    "rest": N_("Clear: {clear} of {all}. No effect whatever here: {none}."),
+    "rest": N_("Clear: {clear} of {all} (about {luck} would be by luck alone). No effect whatever here: {none}."),
     "no_variance": N_("Nothing moves this: it is the same in every draw."),
     "ranking": N_("Does the order of policies hinge on it?"),
     "turns": N_("The lead is larger (+) or smaller (-) the larger: {names}."),
     "note": N_(
         "Effect: change from one end of a parameter's range to the other, mean over trajectories. Size: the same "
         "regardless of direction (mu*). Spread (sigma): how much the effect depends on the other parameters and on "
-        "luck. Without a remark, an effect is clear: of those, at most 5 % are luck, in spite of the many "
-        "comparisons."
+        "luck. An effect whose interval includes 0 is no clear effect."
     ),
     "index_note": N_(
         "Alone: share of the variance that a parameter explains by itself. In all: with everything that it does "
@@ -91,7 +90,7 @@ def text(report: Mapping[str, Any], lang: Language) -> str:
     titles = {policy["name"]: policy["title"][lang] for policy in report["policies"]}
     lines += ["", _word("screening", lang)]
     for result in report["screening"]["results"]:
-        lines += ["", _heading(result, report, titles, lang), *_effects(result["factors"], lang)]
+        lines += ["", _heading(result, report, titles, lang), *_effects(result, lang)]
     lines += ["", *textwrap.wrap(_word("note", lang), _WIDTH)]
     if report["indices"]:
         lines += ["", _word("indices", lang)]
@@ -110,7 +109,8 @@ def _heading(result: Entry, report: Entry, titles: Mapping[str, str], lang: Lang
     return f"{name[0].upper()}{name[1:]}, {unit_word(output, lang)} ({usual}): {titles[policy]}"
 
 
-def _effects(rows: Sequence[Entry], lang: Language) -> list[str]:
+def _effects(result: Entry, lang: Language) -> list[str]:
+    rows = result["factors"]
     shown = sorted((row for row in rows if not row["none"]), key=lambda row: -float(row["mu_star"]))[:_MOST]
     table = [
         [
@@ -128,6 +128,7 @@ def _effects(rows: Sequence[Entry], lang: Language) -> list[str]:
     counts = {
         "clear": number(sum(row["clear"] for row in rows), lang),
         "all": number(len(rows), lang),
+        "luck": number(result["by_luck"], lang),
         "none": number(sum(row["none"] for row in rows), lang),
     }
     return [*_aligned([_word("effect_head", lang).split("|"), *table]), f"  {_word('rest', lang, **counts)}"]

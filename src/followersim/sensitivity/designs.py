@@ -7,15 +7,12 @@ loaded only here.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 from followersim.scenario.errors import Message, Problem, ScenarioError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Values = npt.NDArray[np.float64]
 
@@ -51,7 +48,7 @@ def morris_places(count: int, trajectories: int, seed: int) -> Values:
 
 
 def morris_effects(places: Values, answers: Values, seed: int) -> dict[str, Values]:
-    """Return per factor `mu`, `mu_star`, `sigma`, ends of the intervals of both means, and `p` (no effect on average).
+    """Return per factor `mu`, `mu_star`, `sigma` and the ends of the intervals of both means.
 
     An effect is by how much the answer changes from one end of a factor's range to the other. The interval of mu is
     Student's over trajectories; that of mu_star SALib's bootstrap.
@@ -71,12 +68,7 @@ def morris_effects(places: Values, answers: Values, seed: int) -> dict[str, Valu
         seed=_nonzero(seed),
     )
     mu, mu_star, sigma, conf = (_plain(found[name]) for name in ("mu", "mu_star", "sigma", "mu_star_conf"))
-    error = sigma / math.sqrt(n)
-    half = error * float(student.ppf(0.5 + LEVEL / 2, n - 1))
-    # no spread at all: either the same effect in every trajectory, or none in any
-    p = np.where(mu == 0.0, 1.0, 0.0)
-    spread = error > 0
-    p[spread] = 2 * student.sf(np.abs(mu[spread]) / error[spread], n - 1)
+    half = sigma / math.sqrt(n) * float(student.ppf(0.5 + LEVEL / 2, n - 1))
     return {
         "mu": mu,
         "low": mu - half,
@@ -85,7 +77,6 @@ def morris_effects(places: Values, answers: Values, seed: int) -> dict[str, Valu
         "mu_star_low": np.maximum(mu_star - conf, 0.0),
         "mu_star_high": mu_star + conf,
         "sigma": sigma,
-        "p": p,
     }
 
 
@@ -146,14 +137,3 @@ def go_along(places: Values, margin: Values) -> tuple[Values, Values]:
     rest = np.maximum(1 - rho**2, 1e-300)
     p: Values = 2 * student.sf(np.abs(rho) * np.sqrt((n - 2) / rest), n - 2)
     return rho, p
-
-
-def clear_by_discovery(p: Sequence[float] | Values, rate: float = 1 - LEVEL) -> npt.NDArray[np.bool_]:
-    """Return which of many effects are clear: among those, at most 5 % are luck (Benjamini, Hochberg 1995)."""
-    values = np.asarray(p, np.float64)
-    order = np.argsort(values, kind="stable")
-    fits = values[order] <= rate * np.arange(1, len(values) + 1) / max(len(values), 1)
-    clear = np.zeros(len(values), np.bool_)
-    if fits.any():
-        clear[order[: int(np.flatnonzero(fits)[-1]) + 1]] = True
-    return clear

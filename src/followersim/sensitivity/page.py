@@ -39,6 +39,7 @@ def findings(report: Entry, regimes: Entry, pictures: Iterable[str]) -> str:
     parts = [
         _how(report),
         "",
+        *_short(report, titles),
         *_ranking(report, titles, shown),
         *(line for output in report["outputs"] for line in _output(report, output, titles, shown)),
         *_nothing(report),
@@ -60,6 +61,32 @@ def _how(report: Entry) -> str:
         f"{report['within']:g}; {', '.join(sizes)}; {report['worlds']} worlds, the same in every draw; seed "
         f"{report['seed']}, version {report['followersim']}; {report['simulations']:,} simulations in all."
     )
+
+
+def _short(report: Entry, titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield what it comes to: what drives each output most, how much is interplay, and whether the order holds."""
+    meanings = {factor["name"]: short_meaning(factor["meaning"]["en"]) for factor in report["factors"]}
+    yield "## In short\n"
+    for result in report["screening"]["results"]:
+        clear = sorted((row for row in result["factors"] if row["clear"]), key=lambda row: -row["mu_star"])
+        stands_out = len(clear) > result["by_luck"]
+        said = "; ".join(f"{meanings[row['name']]} ({'more' if row['mu'] > 0 else 'less'})" for row in clear[:3])
+        name = output_word(result["output"], "en")
+        finding = said if stands_out else "no more factors are clear than by luck alone"
+        yield f"- {name[0].upper()}{name[1:]}, {titles[result['policy']]}: {finding}."
+    for result in report["indices"]["results"] if report["indices"] else ():
+        if result["total"][0]["value"] is None:
+            continue
+        alone = sum(one["value"] for one in result["first"])
+        both = zip(result["first"], result["total"], strict=True)
+        shared, most = max((total["value"] - first["value"], total["name"]) for first, total in both)
+        yield (
+            f"- Interplay in the {output_word(result['output'], 'en')}, {titles[result['policy']]}: the "
+            f"{len(result['first'])} factors examined explain {percent(min(max(alone, 0.0), 1.0), 'en')} of the "
+            f"variance each by itself; `{most}` has the largest share together with others "
+            f"({percent(min(max(shared, 0.0), 1.0), 'en')}; intervals below)."
+        )
+    yield ""
 
 
 def _picture(name: str, text: str, shown: set[str]) -> list[str]:
@@ -130,10 +157,12 @@ def _output(report: Entry, output: str, titles: Mapping[str, str], shown: set[st
             if any(found[one]["mu_star"] > 0 for found in rows.values())
         ),
     )
-    for policy, found in rows.items():
+    for result in results:
+        policy, found = result["policy"], rows[result["policy"]]
         clear = sorted((one for one in found if found[one]["clear"]), key=lambda one: -found[one]["mu_star"])
         said = ", ".join(f"`{one}` ({'+' if found[one]['mu'] > 0 else '-'})" for one in clear) or "none"
-        yield f"Clear with {titles[policy]}, {len(clear)} of {len(found)} (+: more of it, more of this): {said}.\n"
+        luck = f"about {number(result['by_luck'], 'en')} would be by luck alone"
+        yield f"Clear with {titles[policy]} ({len(clear)} of {len(found)}; {luck}): {said}.\n"
     if report["ranking"]:
         for entry in report["ranking"]["along"]:
             if entry["output"] == output:

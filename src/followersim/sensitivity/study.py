@@ -70,8 +70,13 @@ class Settings:
 STORMY: Final = 3.0
 """So much longer than usual a world takes on average when the model's numbers are drawn: many draws are stormy."""
 
+FEWEST_SAMPLES: Final = 32
+"""A smaller base sample is so uneven that indices are far off, and their intervals do not notice."""
+
+MOST_SAMPLES: Final = 65_536
+
 FULL: Final = Settings()
-QUICK: Final = Settings(trajectories=3, samples=8, draws=16, top=3, worlds=3)
+QUICK: Final = Settings(trajectories=3, samples=32, draws=16, top=3, worlds=3)
 
 
 def default_scenario() -> Scenario:
@@ -213,24 +218,27 @@ def _changes(factors: Sequence[Factor], places: Values) -> list[dict[str, float]
 def screened(
     factors: Sequence[Factor], answer: Answer, policies: Sequence[str], settings: Settings, seed: int
 ) -> dict[str, Any]:
-    """Screen all factors after Morris: by how much each output moves from one end of a factor's range to the other."""
+    """Screen all factors after Morris: by how much each output moves from one end of a factor's range to the other.
+
+    An effect whose interval includes 0 is not clear; `by_luck` says how many would be clear if none of them were real.
+    """
     places = designs.morris_places(len(factors), settings.trajectories, seed)
     answers = answer(_changes(factors, places))
     results = []
     for output in settings.outputs:
         for k, policy in enumerate(policies):
             found = designs.morris_effects(places, answers[:, k, OUTPUTS.index(output)], seed)
-            clear = designs.clear_by_discovery(found["p"])
             rows = [
                 {
                     "name": factor.name,
                     **{name: float(values[n]) for name, values in found.items()},
-                    "clear": bool(clear[n]),
+                    "clear": bool(found["low"][n] > 0 or found["high"][n] < 0),
                     "none": bool(found["mu_star"][n] == 0.0),
                 }
                 for n, factor in enumerate(factors)
             ]
-            results.append({"output": output, "policy": policy, "factors": rows})
+            by_luck = (1 - designs.LEVEL) * sum(not row["none"] for row in rows)
+            results.append({"output": output, "policy": policy, "by_luck": by_luck, "factors": rows})
     return {"trajectories": settings.trajectories, "results": results}
 
 
@@ -346,10 +354,13 @@ def _goes_with(factors: Sequence[Factor], places: Values, goal: Values) -> list[
 def quickened(*, quick: bool, **asked: Any) -> Settings:
     """Return the settings of a full or a quick study with what was asked for (not None) instead.
 
-    Raises `ScenarioError` for a base sample that is no power of two.
+    Raises `ScenarioError` for a base sample that is too small or no power of two.
     """
     settings = replace(QUICK if quick else FULL, **{name: value for name, value in asked.items() if value is not None})
     n = settings.samples
+    if 0 < n < FEWEST_SAMPLES:
+        gaps = {"found": n, "low": FEWEST_SAMPLES, "high": MOST_SAMPLES}
+        raise ScenarioError([Problem(Message("wrong_range", gaps), "--samples")])
     if n & (n - 1):
         below = 1 << (n.bit_length() - 1)
         advice = Message("near_powers", {"below": below, "above": 2 * below})
