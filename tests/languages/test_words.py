@@ -124,14 +124,14 @@ def test_quotation_marks_come_in_pairs() -> None:
 
 def test_both_languages_are_punctuated_alike() -> None:
     ends = ".!?:…"
-    assert [
+    assert {
         (english, german)
         for english, german in ENTRIES
         if ((english[-1] in ends or german[-1] in ends) and english[-1] != german[-1])
         or (english[:1].isspace(), english[-1:].isspace()) != (german[:1].isspace(), german[-1:].isspace())
         or (english.count("\n") != german.count("\n") and len(english) < 1000)
         or english.count('"') != german.count('"')
-    ] == [("pts", "Pkt."), ("{n} h", "{n} Std.")], "but for German abbreviations"
+    } == {("pts", "Pkt."), ("{n} h", "{n} Std."), ("Hours, every 20th", "Stunden, jeder 20.")}, "but for German habits"
 
 
 # ---- data in both languages --------------------------------------------------------------------------------------
