@@ -121,7 +121,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     from followersim.cli import calibrate_text  # noqa: PLC0415
 
     lang = language.in_use(ctx)
-    if options["scenario"] is not None:
+    if options["scenario"] is not None and options["data"] is not None and not options["profiles"]:
         from followersim.cli.inputs import load_all  # noqa: PLC0415 - the same
 
         lang = language.settle(ctx, load_all([options["scenario"]])[0].asked_language)
