@@ -98,7 +98,7 @@ def numbers_of(risk: Risk, lang: str, colour: str, high: float = FREE.height) ->
         words = of_twenty(risk.k, risk.n, lang, brief=True)
         size = next((one for one in sizes if width(words, one) <= _NUMBERS * 72), SMALLEST)
     interval = percent_range(risk.low, risk.high, lang).replace(NO_BREAK, NARROW)
-    count = f"{number(risk.k, lang)} {translate(lang, 'of')} {number(risk.n, lang)}"
+    count = translate(lang, "{k} of {n}", k=number(risk.k, lang), n=number(risk.n, lang))
     return [Words(words, size, colour, bold=True), Words(f"{count} ({interval})", SMALLEST, theme.QUIET)]
 
 
