@@ -265,7 +265,7 @@ def test_the_regimes_are_those_of_the_best_policies() -> None:
         for point in best.points:
             tile = panel.tiles[found.across.place(point.point), found.up.place(point.point)]
             winner = point.verdicts[criterion].best
-            assert tile == (regimes.UNCLEAR if winner is None else regimes.tile_of(list(names).index(winner)))
+            assert tile == (regimes.unclear() if winner is None else regimes.tile_of(list(names).index(winner)))
     assert f"{best.comparisons} comparisons a map" in words_of(figure)
 
 
@@ -275,7 +275,7 @@ def test_colour_is_not_the_only_carrier() -> None:
     assert len({tile.pattern for tile in tiles[:4]}) == 4
     assert len({tile.fill for tile in tiles[:4]}) == 4
     assert all(tile.pattern for tile in tiles[4:])
-    assert not regimes.UNCLEAR.words
+    assert not regimes.unclear().words
     shades = [
         theme.luminance(regimes.regime_tile(Regime(name, open=False), 0.1, "en").fill)
         for name in ("quiet", "near", "explosive")

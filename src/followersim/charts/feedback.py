@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 MOST_PANELS = 6
-PRAISE, CRITICISM = theme.GREEN, theme.VERMILLION
 _TICK_ROOM = 96
 _GAP = 90
 _ROW_GAP = 16
@@ -157,16 +156,16 @@ def _totals(
     praise, criticism = (f"{m} {w} {number(t, lang)}" for m, w, t in zip("▲▼", words, totals, strict=True))
     fits = width(f"{praise}{criticism}", theme.LABEL) + 30 <= room
     size = theme.LABEL if down or fits else theme.SMALL
-    chart.write(*up, praise, size=size, colour=theme.ink(PRAISE))
+    chart.write(*up, praise, size=size, colour=theme.ink(theme.GREEN))
     where = down or (up[0] + width(praise, size) + 30, up[1])
-    chart.write(*where, criticism, size=size, colour=theme.ink(CRITICISM))
+    chart.write(*where, criticism, size=size, colour=theme.ink(theme.VERMILLION))
 
 
 def _areas(axes: Axes, panel: Panel) -> None:
     """Draw the mean as a full area and what 19 of 20 runs stay within as a light one behind it."""
     for flow, sign, colour, name in (
-        (panel.praise, 1, PRAISE, "praise"),
-        (panel.criticism, -1, CRITICISM, "criticism"),
+        (panel.praise, 1, theme.GREEN, "praise"),
+        (panel.criticism, -1, theme.VERMILLION, "criticism"),
     ):
         axes.stairs(
             sign * flow.high, panel.edges, fill=True, color=theme.tint(colour, 0.28), zorder=1, gid=f"{name}-high"

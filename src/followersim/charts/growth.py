@@ -136,7 +136,7 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
     ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
     centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 24)
     for curve, end, y in zip(curves, ends, centres, strict=True):
-        _leader(chart, box.right, end, y, curve.colour)
+        leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         gain = float(curve.median[-1])
         value = number(curve.block.followers + gain, lang)
@@ -151,7 +151,7 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
             chart.write(x, y, cut(f"{value} {curve.title}", theme.LABEL, room), size=theme.LABEL, colour=colour)
 
 
-def _leader(chart: Chart, x: float, end: float, label: float, colour: str) -> None:
+def leader(chart: Chart, x: float, end: float, label: float, colour: str) -> None:
     """Connect the end of a line with its label."""
     chart.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round")
 
@@ -221,7 +221,7 @@ def _difference_labels(
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
     centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
     for (curve, band), end, y in zip(bands, ends, centres, strict=True):
-        _leader(chart, box.right, end, y, curve.colour)
+        leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
         chart.write(x, y - 20, short(median, lang, signed=True), size=theme.LABEL, colour=colour, bold=True)

@@ -1,6 +1,7 @@
 """A picture of 1920 x 1080 pixels and what is on every one of them: question, finding, unit, source.
 
-Positions are pixels from the left and from the top, like in a drawing program; matplotlib counts from the bottom.
+Positions are pixels of the page from the left and from the top, like in a drawing program; matplotlib counts from the
+bottom. For a large room the page has fewer and larger ones (see ``theme``).
 """
 
 from __future__ import annotations
@@ -52,9 +53,10 @@ class Chart(Figure):
     """A matplotlib Figure that is drawn in pixels, knows its alternative text, and shows itself in a notebook."""
 
     def __init__(self) -> None:
-        super().__init__(
-            figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI, facecolor=theme.PAPER
-        )
+        self.look = theme.look()
+        self.page = (theme.WIDTH, theme.HEIGHT)
+        size = (self.page[0] / theme.DPI, self.page[1] / theme.DPI)
+        super().__init__(figsize=size, dpi=theme.DPI * self.look.scale, facecolor=theme.PAPER)
         FigureCanvasAgg(self)
         self.heading = ""
         self.alt_text = ""
@@ -66,27 +68,22 @@ class Chart(Figure):
         text: str,
         *,
         size: float = theme.SMALL,
-        colour: str = theme.TEXT,
+        colour: str | None = None,
         bold: bool = False,
         ha: str = "left",
         va: str = "center_baseline",
     ) -> Text:
         """Write a line of text, taken literally: a dollar sign starts no formula. ``y`` is its middle by default."""
+        wide, high = self.page
         return self.text(
-            x / theme.WIDTH, 1 - y / theme.HEIGHT, clean(text), fontproperties=theme.BOLD if bold else theme.REGULAR,
-            fontsize=theme.points(size), color=colour, ha=ha, va=va, parse_math=False,
+            x / wide, 1 - y / high, clean(text), fontproperties=theme.BOLD if bold else theme.REGULAR,
+            fontsize=theme.points(size), color=colour or theme.TEXT, ha=ha, va=va, parse_math=False,
         )  # fmt: skip
 
     def panel(self, box: Box, gid: str) -> Axes:
         """Add empty axes that fill a box exactly; ``gid`` becomes its id in the SVG."""
-        axes = self.add_axes(
-            (
-                box.left / theme.WIDTH,
-                1 - box.bottom / theme.HEIGHT,
-                box.width / theme.WIDTH,
-                box.height / theme.HEIGHT,
-            )
-        )
+        wide, high = self.page
+        axes = self.add_axes((box.left / wide, 1 - box.bottom / high, box.width / wide, box.height / high))
         axes.set_gid(gid)
         axes.patch.set_visible(False)
         return axes
@@ -96,16 +93,17 @@ class Chart(Figure):
     ) -> None:
         """Draw a straight line between two points of the page, behind the panels."""
         x, y = (start[0], end[0]), (start[1], end[1])
+        wide, high = self.page
         self.add_artist(
             Line2D(
-                [v / theme.WIDTH for v in x], [1 - v / theme.HEIGHT for v in y],
+                [v / wide for v in x], [1 - v / high for v in y],
                 color=colour, linewidth=theme.points(thick), transform=self.transFigure, **more,
             )
         )  # fmt: skip
 
     def _repr_png_(self) -> bytes:
         """Show the picture in a notebook, with or without matplotlib's own notebook support."""
-        with theme.style():
+        with theme.style(self.look):
             buffer = io.BytesIO()
             self.savefig(buffer, format="png")
         return buffer.getvalue()

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     Result = Mapping[str, Any]
 
-UNCLEAR: Final = Tile("#E6E6E6")
 _PATTERNS: Final = (0, SLASH, BACKSLASH, LINES)
 _SHADES: Final[dict[Name, float]] = {"quiet": 0.0, "near": 0.42, "explosive": 1.0}
 _ROW: Final = 52
@@ -44,6 +43,11 @@ def tile_of(number: int) -> Tile:
     return Tile(theme.tint(theme.GREY, 0.75), letter, CROSS)
 
 
+def unclear() -> Tile:
+    """Return how a point is drawn at which no policy is clearly the best."""
+    return Tile(theme.FAINT)
+
+
 def regime_tile(regime: Regime, share: float, lang: str) -> Tile:
     """Return how a regime is drawn: the darker, the stormier, hatched where it is open; with the share on it."""
     return Tile(theme.ramp(_SHADES[regime.name]), percent(share, lang), SLASH if regime.open else 0)
@@ -58,7 +62,7 @@ def best_panels(grid: Grid, best: Best, names: Mapping[str, str], lang: str) -> 
         for found in best.points:
             winner = found.verdicts[criterion].best
             place = (grid.across.place(found.point), grid.up.place(found.point))
-            tiles[place] = UNCLEAR if winner is None else tile_of(order.index(winner))
+            tiles[place] = unclear() if winner is None else tile_of(order.index(winner))
         panels.append(Panel(HEADS[criterion][lang], tiles))
     return panels
 
@@ -82,7 +86,7 @@ def draw_best(chart: Chart, body: Box, grid: Grid, best: Best, names: Mapping[st
     named = [policy for policy in names if policy in there or len(names) < _MOST_IN_ROW]
     key = [(tile_of(order.index(policy)), names[policy]) for policy in named]
     if None in there:
-        key.append((UNCLEAR, UNCLEAR_WORDS[lang]))
+        key.append((unclear(), UNCLEAR_WORDS[lang]))
     body = _draw_key(chart, body, key)
     draw_maps(chart, body, grid, panels, lang, gid="regimes", landmarks=True)
 

@@ -207,6 +207,9 @@ EVENT_TYPES: Final[dict[EventName, EventType]] = {
     ),
 }
 
+THEMES: Final = ("light", "dark", "print")
+"""How charts look: on a bright screen, on a dark one, on paper."""
+
 CHARTS: Final[dict[str, dict[Language, str]]] = {
     "growth": {
         "en": "followers day by day, and the difference to the baseline",

@@ -1,0 +1,126 @@
+"""What a chart is asked to show, and how its page is furnished: finding, unit, source, alternative text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from followersim.analysis.findings import main_results
+from followersim.analysis.frames import MAIN_COMPANY, split
+from followersim.analysis.inputs import point_key
+from followersim.analysis.numbers import number
+from followersim.analysis.words import UNLIMITED, quoted, titles
+from followersim.charts import theme
+from followersim.charts.page import Chart, furnish
+from followersim.charts.phrases import translate
+from followersim.charts.sweeps import Point, panels_of_points
+from followersim.charts.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
+
+    from followersim.analysis.frames import DailyLike
+    from followersim.analysis.inputs import ScenarioLike
+    from followersim.charts.page import Box
+
+    Summary = Mapping[str, Any]
+    Result = Mapping[str, Any]
+
+MOST_POINTS: Final = 12
+MOST_POINTS_LARGE: Final = 6
+
+
+@dataclass(frozen=True)
+class Request:
+    """One chart of one run. ``material`` is what some charts need beside tables and summary."""
+
+    name: str
+    daily: pd.DataFrame | DailyLike
+    summary: Summary
+    scenario: ScenarioLike
+    lang: str
+    material: Any = None
+
+    @cached_property
+    def results(self) -> list[Result]:
+        """The results of the company that the scenario is about."""
+        return main_results(self.summary)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The titles of the policies that have results, ready to be drawn, in the order of the scenario."""
+        there = {result["policy"] for result in self.results}
+        return {policy: clean(title) for policy, title in titles(self.scenario, self.lang).items() if policy in there}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The numbers of the policies, which give them their colours."""
+        return {policy: n for n, policy in enumerate(self.names)}
+
+    @cached_property
+    def every_point(self) -> list[Point]:
+        """The points of the sweep with the daily numbers of all policies there."""
+        blocks = [block for block in split(self.daily, self.scenario) if block.company == MAIN_COMPANY]
+        if not blocks:
+            raise ValueError("there are no results to draw")
+        return panels_of_points(blocks)
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """The points that there is room for: the first ones."""
+        return self.every_point[: MOST_POINTS_LARGE if theme.look().large_room else MOST_POINTS]
+
+    @property
+    def swept(self) -> bool:
+        """Whether there is more than one point."""
+        return len(self.every_point) > 1
+
+    @property
+    def worlds(self) -> int:
+        """How many worlds there are."""
+        return max(int(result["worlds"]) for result in self.results)
+
+    @property
+    def days(self) -> int:
+        """Length of the period in days."""
+        return max(int(result["days"]) for result in self.results)
+
+    def at(self, point: Point) -> list[Result]:
+        """Return the results at a point."""
+        key = point_key(point.point)
+        return [result for result in self.results if point_key(result["point"]) == key]
+
+    def quoted(self, policy: str, limit: int = UNLIMITED) -> str:
+        """Return the title of a policy in quotation marks, cut to a limit."""
+        return quoted(titles(self.scenario, self.lang)[policy], self.lang, limit)
+
+    def say(self, msgid: str, **gaps: Any) -> str:
+        """Return a text in the language of the chart."""
+        return translate(self.lang, msgid, **gaps)
+
+    def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+        """Return a number as people write it."""
+        return number(value, self.lang, decimals, signed=signed)
+
+    def left_out(self) -> list[str]:
+        """Say how many points are not shown, if there are any."""
+        shown, there = len(self.points), len(self.every_point)
+        return [] if shown == there else [self.say("{n} of {all} points shown", n=shown, all=there)]
+
+    def chart(
+        self,
+        finding: Callable[[int], str],
+        unit: Sequence[str],
+        draw: Callable[[Chart, Box], None],
+        sentences: Callable[[], Sequence[str]],
+    ) -> Chart:
+        """Return a chart with title and subtitle that ``draw`` draws and ``sentences`` put into words."""
+        chart = Chart()
+        body = furnish(chart, finding, unit, source=(self.scenario, self.summary["seed"]), lang=self.lang)
+        draw(chart, body)
+        said = [finding(UNLIMITED).rstrip(".") + ".", *sentences(), "; ".join(unit) + "."]
+        chart.alt_text = " ".join(said)
+        return chart
