@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 _FOLLOWERS = {"en": "followers", "de": "Follower"}
 _MESSAGES = {"en": "critical messages", "de": "kritische Nachrichten"}
 _AGAINST = {"en": "against", "de": "gegen"}
-_ENOUGH_FOR_QUARTERS = 20
-_FAR = 2.5
+ENOUGH_FOR_QUARTERS = 20
+FAR = 2.5
 _ONE_MESSAGE = {"en": "critical message", "de": "kritische Nachricht"}
 
 
@@ -236,7 +236,7 @@ def every_fourth(difference: Mapping[str, Any], lang: str) -> str:
     """
     median = difference["median"]
     quarter = difference["q25"] if median < 0 else difference["q75"]
-    if difference["n"] < _ENOUGH_FOR_QUARTERS or abs(quarter) < _FAR * abs(median):
+    if difference["n"] < ENOUGH_FOR_QUARTERS or abs(quarter) < FAR * abs(median):
         return ""
     amount = number(abs(quarter), lang)
     if lang == "de":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.findings import finding
 from followersim.analysis.frames import MAIN_COMPANY, split
@@ -11,14 +11,20 @@ from followersim.analysis.grids import lie_anywhere
 from followersim.analysis.inputs import point_key, timeline
 from followersim.analysis.numbers import check_language
 from followersim.analysis.words import titles
-from followersim.charts import OF_GRIDS, theme
+from followersim.charts import NEED_MATERIAL, OF_GRIDS, ON_REQUEST, theme
+from followersim.charts.audience import draw_audience
 from followersim.charts.captions import Shown, alternative, unit
+from followersim.charts.causes import draw_causes
 from followersim.charts.feedback import MOST_PANELS, draw_feedback, in_rows
+from followersim.charts.gained_lost import draw_gained_lost
 from followersim.charts.grid_charts import draw_grid_chart
 from followersim.charts.growth import draw_growth
 from followersim.charts.page import Chart, furnish
+from followersim.charts.request import Request
+from followersim.charts.response import draw_response
 from followersim.charts.scatter import draw_points
 from followersim.charts.shitstorm import draw_shitstorm, risks_of
+from followersim.charts.story import draw_story
 from followersim.charts.sweeps import (
     headings,
     most_points,
@@ -29,10 +35,12 @@ from followersim.charts.sweeps import (
     sweep_shitstorm,
 )
 from followersim.charts.text import clean
+from followersim.charts.trust import draw_trust
+from followersim.charts.wind import draw_wind
 from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -50,11 +58,42 @@ def draw(
     *,
     lang: str,
     best: Best | None = None,
+    material: Any = None,
+    look: theme.Look | None = None,
 ) -> Chart:
     """Draw a chart; see ``followersim.charts.draw``."""
     check_language(lang)
     if name not in CHARTS:
         raise ValueError(f"unknown chart {name!r}: there are {', '.join(CHARTS)}")
+    with theme.style(look):
+        if name in ON_REQUEST:
+            if name in NEED_MATERIAL and material is None:
+                raise ValueError(f"the chart {name!r} needs more than tables: see Result.plot")
+            return _ON_REQUEST[name](Request(name, daily, summary, scenario, lang, material))
+        return _draw(name, daily, summary, scenario, lang=lang, best=best)
+
+
+_ON_REQUEST: Final[dict[str, Callable[[Request], Chart]]] = {
+    "trust": draw_trust,
+    "response": draw_response,
+    "gained_lost": draw_gained_lost,
+    "wind": draw_wind,
+    "causes": draw_causes,
+    "story": draw_story,
+    "audience": draw_audience,
+}
+
+
+def _draw(
+    name: str,
+    daily: pd.DataFrame | DailyLike,
+    summary: Mapping[str, Any],
+    scenario: ScenarioLike,
+    *,
+    lang: str,
+    best: Best | None,
+) -> Chart:
+    """Draw one of the charts that `run` always writes."""
     if name in OF_GRIDS:
         return draw_grid_chart(name, daily, summary, scenario, lang=lang, best=best)
     if lie_anywhere(scenario):

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from followersim.analysis.findings import main_results
 from followersim.analysis.frames import MAIN_COMPANY, split
 from followersim.analysis.inputs import point_key
-from followersim.analysis.numbers import number
 from followersim.analysis.words import UNLIMITED, quoted, titles
 from followersim.charts import theme
 from followersim.charts.page import Chart, furnish
-from followersim.charts.phrases import translate
-from followersim.charts.sweeps import Point, panels_of_points
+from followersim.charts.sweeps import Point, headings, panels_of_points
 from followersim.charts.text import clean
+from followersim.locale import translate
+from followersim.locale.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -97,18 +97,24 @@ class Request:
         """Return the title of a policy in quotation marks, cut to a limit."""
         return quoted(titles(self.scenario, self.lang)[policy], self.lang, limit)
 
-    def say(self, msgid: str, **gaps: Any) -> str:
-        """Return a text in the language of the chart."""
-        return translate(self.lang, msgid, **gaps)
-
     def number(self, value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
         """Return a number as people write it."""
         return number(value, self.lang, decimals, signed=signed)
 
-    def left_out(self) -> list[str]:
-        """Say how many points are not shown, if there are any."""
+    @cached_property
+    def headings(self) -> tuple[list[str], str]:
+        """What is written above the panels of a sweep, and the names of its keys if they have no room there."""
+        return headings(self.name, self.points, len(self.names), self.lang)
+
+    def panel_words(self) -> list[str]:
+        """Say what the panels of a sweep are, and how many points are not shown, where that needs to be said."""
+        if not self.swept:
+            return []
+        said = [translate(self.lang, "panels: {keys}", keys=self.headings[1])] if self.headings[1] else []
         shown, there = len(self.points), len(self.every_point)
-        return [] if shown == there else [self.say("{n} of {all} points shown", n=shown, all=there)]
+        if shown < there:
+            said.append(translate(self.lang, "{n} of {all} points shown", n=shown, all=there))
+        return said
 
     def chart(
         self,

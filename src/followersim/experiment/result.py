@@ -13,6 +13,7 @@ from followersim.analysis.summary import summary_table
 from followersim.experiment import display, manifest
 from followersim.experiment.best_file import NAME as BEST
 from followersim.experiment.best_file import best_in, write_best
+from followersim.experiment.material import Material
 from followersim.experiment.segments import NAME as SEGMENTS
 from followersim.experiment.segments import write_segments
 from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole, written_files
@@ -110,16 +111,30 @@ class Result:
         """Return what happened in each segment of the audience as a table; see `segment_rows`."""
         return segment_table(self.segment_rows())
 
-    def plot(self, name: str = "growth", lang: str | None = None) -> Chart:
-        """Return a chart as a matplotlib Figure: "growth", "feedback" or "shitstorm".
+    def plot(
+        self, name: str = "growth", lang: str | None = None, *, theme: str = "light", large_room: bool = False
+    ) -> Chart:
+        """Return a chart as a matplotlib Figure: "growth", "feedback", "shitstorm", or one of the others.
 
-        Sweeps over all combinations of two keys have "heatmap" and "regimes" as well. `lang` is "en" or "de"; by
-        default the scenario's language. Raises ValueError for another name or language.
+        These are "response", "trust", "gained_lost" and "wind"; "causes", "story" and "audience" run the model again
+        for a moment. Sweeps over all combinations of two keys have "heatmap" and "regimes" as well. `lang` is "en" or
+        "de"; by default the scenario's language. `theme` is "light", "dark" or "print"; with `large_room` all text is
+        half as large again. Raises ValueError for another name, language or theme, and for "causes" where there is
+        nothing to compare.
         """
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
+        look = charts.look_of(theme, large_room=large_room)
         asked = lang or self.scenario.language
-        return charts.draw(name, self._tables, self._summary, self.scenario, asked, best=self.best)
+        best = self.best if name in charts.OF_GRIDS else None
+        material = self._material.of(name) if name in charts.NEED_MATERIAL else None
+        return charts.draw(
+            name, self._tables, self._summary, self.scenario, asked, best=best, material=material, look=look
+        )
+
+    @cached_property
+    def _material(self) -> Material:
+        return Material(self.scenario, self._tables, self._summary)
 
     def write(self, out: str | Path | None = None, command: Sequence[str] = ()) -> list[Path]:
         """Write summary, tables, charts and manifest to a folder and return the files' paths.

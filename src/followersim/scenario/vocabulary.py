@@ -223,6 +223,34 @@ CHARTS: Final[dict[str, dict[Language, str]]] = {
         "en": "in how many runs a shitstorm happened, and how strong the wind was",
         "de": "in wie vielen Durchläufen ein Shitstorm kam und wie stark der Wind war",
     },
+    "causes": {
+        "en": "why a policy ends otherwise than the baseline: cause by cause, from the one to the other",
+        "de": "warum eine Strategie anders endet als die Vergleichsbasis: Grund für Grund von einer zur anderen",
+    },
+    "response": {
+        "en": "how long people wait for a reply, and how many wait",
+        "de": "wie lange man auf eine Antwort wartet und wie viele warten",
+    },
+    "trust": {
+        "en": "trust day by day, and the difference to the baseline",
+        "de": "Vertrauen Tag für Tag und der Unterschied zur Vergleichsbasis",
+    },
+    "gained_lost": {
+        "en": "what brought followers and what drove them away, per policy",
+        "de": "was Follower gebracht und was sie vertrieben hat, je Strategie",
+    },
+    "wind": {
+        "en": "wind force day by day, one row per run: when storms come and how long they last",
+        "de": "Windstärke Tag für Tag, eine Zeile je Durchlauf: wann Shitstorms kommen und wie lange sie dauern",
+    },
+    "story": {
+        "en": "one run as a story: followers, praise and criticism, wind and replies on one axis of time",
+        "de": "ein Durchlauf als Geschichte: Follower, Lob und Kritik, Wind und Antworten auf einer Zeitachse",
+    },
+    "audience": {
+        "en": "a map of the audience during one storm: who was reached, who got angry, who spoke up",
+        "de": "eine Karte des Publikums in einem Sturm: wen er erreicht, wer sich ärgert, wer sich äußert",
+    },
     "heatmap": {
         "en": "sweeps over two keys: how likely a shitstorm is at each point, per policy",
         "de": "Raster über zwei Schlüssel: wie wahrscheinlich ein Shitstorm an jedem Punkt ist, je Strategie",
