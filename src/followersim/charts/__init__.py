@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.grids import grid_of, points_of
+from followersim.scenario.vocabulary import ON_REQUEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +26,6 @@ __all__ = ["NEED_MATERIAL", "OF_ALL", "OF_GRIDS", "ON_REQUEST", "draw", "look_of
 
 OF_ALL: Final = ("growth", "feedback", "shitstorm")
 OF_GRIDS: Final = ("heatmap", "regimes")
-ON_REQUEST: Final = ("causes", "response", "trust", "gained_lost", "wind", "story", "audience")
 NEED_MATERIAL: Final = ("causes", "story", "audience")
 """What is in no table: the model has to run again for them."""
 

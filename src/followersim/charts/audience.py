@@ -178,7 +178,9 @@ def _draw_people(
     """Draw everybody of the sample; return the size of a dot in pixels."""
     middles, pitch = layout
     largest = max((len(people) for people in shown), default=1)
-    dot = 0.9 * pitch * _CIRCLE_ROOM / math.sqrt(largest) / 1.15
+    # neighbours in a sunflower of n dots and radius r are about r * sqrt(pi / n) apart; the largest mark just fits
+    apart = 0.95 * 0.93 * math.sqrt(math.pi / largest) / 2
+    dot = pitch * _CIRCLE_ROOM * apart / (1.12 + apart)
     spots: dict[int, list[tuple[float, float]]] = {kind: [] for kind in range(4)}
     for middle, people in zip(middles, shown, strict=True):
         order = people[np.argsort(-kinds[people], kind="stable")]

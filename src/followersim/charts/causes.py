@@ -13,7 +13,7 @@ from followersim.analysis.words import days_words, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import clean, cut, width, wrap
+from followersim.charts.text import balanced, clean, width, wrap
 from followersim.locale import translate
 from followersim.locale.numbers import number, percent, short
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 OUTCOMES: Final = ("followers", "criticism", "shitstorm")
 MOST_CAUSES: Final = 6
+MOST_CAUSES_LARGE: Final = 3
 _TICKS: Final = 54
 _LABELS: Final = 0.36
 _MAIN: Final = 0.35
@@ -100,9 +101,10 @@ def steps_of(request: Request, name: str) -> list[Step]:
     start = request.scenario.cases()[0].followers if name == "followers" else 0
     base, outcome = (_scaled(name, found[key] - start) for key in ("baseline", "policy"))
     steps = [Step(request.names[explained["baseline"]], 0.0, base)]
-    causes = found["causes"][:MOST_CAUSES]
+    most = MOST_CAUSES_LARGE if theme.look().large_room else MOST_CAUSES
+    causes = found["causes"][:most]
     parts = [(clean(cause["title"][lang]), cause) for cause in causes]
-    hidden = found["causes"][MOST_CAUSES:]
+    hidden = found["causes"][most:]
     rest = dict(found["other"])
     for key in ("mean", "low", "high"):
         rest[key] = found["other"][key] + sum(cause[key] for cause in hidden)
@@ -223,17 +225,25 @@ def _draw(request: Request, chart: Chart, body: Box, steps: Sequence[Step]) -> N
                 linestyle=(0, (2, 2)), zorder=1,
             )  # fmt: skip
         colour = _ink(step)
-        size, bold = theme.LABEL, step.is_whole
-        lines = wrap(step.title, size, names - 30, 2 if pitch >= 2 * size * 1.2 else 1, bold=bold)
-        if pitch < 2 * size * 1.2 and " ".join(lines) != step.title:
-            size = theme.SMALL
-            lines = [cut(step.title, size, names - 30, bold=bold)]
+        bold = step.is_whole
+        size, lines = _fit(step.title, names - 30, pitch, bold=bold)
         for k, line in enumerate(lines):
             at = box.top + y + (k - (len(lines) - 1) / 2) * size * 1.2
             chart.write(body.left, at, line, size=size, bold=bold, colour=colour if bold else theme.TEXT)
         far = max(v for v in (step.start, step.end, step.high, step.low) if v is not None and abs(v) != float("inf"))
         x = box.left + (far - limits[0]) / span * box.width + 16
         chart.write(x, box.top + y, _amount(step, lang), size=theme.LABEL, bold=True, colour=colour)
+
+
+def _fit(title: str, room: float, high: float, *, bold: bool) -> tuple[float, list[str]]:
+    """Return a size and the lines of a title in it: as large as goes without cutting it, in two lines if need be."""
+    tries = [(size, n) for n in (1, 2) for size in (theme.LABEL, theme.SMALL) if n * size * 1.2 <= high or n == 1]
+    for size, n in tries:
+        lines = balanced(title, size, room, n, bold=bold)
+        if " ".join(lines) == title:
+            return size, lines
+    size, n = tries[-1]
+    return size, wrap(title, size, room, n, bold=bold)
 
 
 def _dress(axes: Axes, box: Box, ticks: Sequence[float], lang: str) -> None:

@@ -23,7 +23,7 @@ from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import clean, cut
+from followersim.charts.text import clean, cut, width
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
     """Draw the growth of the policies at one point into a box of the page."""
     curves = curves_of(blocks, numbers, lang)
     days = max(block.n_days for block in blocks)
-    labels = 502 if len(blocks) <= _TWO_LINES else 570
+    labels = (430 if theme.look().large_room else 502) + (68 if len(blocks) > _TWO_LINES else 0)
     left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
     compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
     events = timeline(blocks[0].case, lang)
@@ -131,12 +131,12 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
 def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[float, float], lang: str) -> None:
     """Write each policy's name and its followers at the end (median) next to its line."""
     low, high = limits
-    two_lines = len(curves) <= _TWO_LINES
+    two_lines = len(curves) <= _TWO_LINES and box.height + 54 >= 2 * theme.LABEL * theme.LINE_HEIGHT * len(curves)
     size = theme.LABEL * 2 * theme.LINE_HEIGHT + 8 if two_lines else theme.LABEL * theme.LINE_HEIGHT
     ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
     centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 24)
     for curve, end, y in zip(curves, ends, centres, strict=True):
-        leader(chart, box.right, end, y, curve.colour)
+        _leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         gain = float(curve.median[-1])
         value = number(curve.block.followers + gain, lang)
@@ -151,7 +151,7 @@ def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[f
             chart.write(x, y, cut(f"{value} {curve.title}", theme.LABEL, room), size=theme.LABEL, colour=colour)
 
 
-def leader(chart: Chart, x: float, end: float, label: float, colour: str) -> None:
+def _leader(chart: Chart, x: float, end: float, label: float, colour: str) -> None:
     """Connect the end of a line with its label."""
     chart.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round")
 
@@ -203,12 +203,15 @@ def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int,
 def _difference_header(chart: Chart, box: Box, base: Curve, worlds: int, lang: str) -> None:
     """Write what the lower panel shows."""
     few = median_ranks(worlds)[1] < LEVEL
-    name = quoted(cut(base.title, theme.SMALL, 640), lang)
-    what = {
-        "en": f"Difference to {name} in the same runs: median and " + ("range of all runs" if few else "95% interval"),
-        "de": f"Unterschied zu {name} in denselben Durchläufen: Median und "
-        + ("Spanne aller Durchläufe" if few else "95-%-Intervall"),
+    before, after = {
+        "en": ("Difference to ", " in the same runs: median and " + ("range of all runs" if few else "95% interval")),
+        "de": (
+            "Unterschied zu ",
+            " in denselben Durchläufen: Median und " + ("Spanne aller Durchläufe" if few else "95-%-Intervall"),
+        ),
     }[lang]
+    room = theme.WIDTH - 2 * theme.MARGIN - width(before + after, theme.SMALL) - width(quoted("", lang), theme.SMALL)
+    what = f"{before}{quoted(cut(base.title, theme.SMALL, min(room, 640)), lang)}{after}"
     chart.write(theme.MARGIN, box.top - _DIFFERENCE_HEADER / 2 - 6, what)
 
 
@@ -221,7 +224,7 @@ def _difference_labels(
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
     centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
     for (curve, band), end, y in zip(bands, ends, centres, strict=True):
-        leader(chart, box.right, end, y, curve.colour)
+        _leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
         chart.write(x, y - 20, short(median, lang, signed=True), size=theme.LABEL, colour=colour, bold=True)

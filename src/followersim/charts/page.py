@@ -18,7 +18,7 @@ import followersim
 from followersim.analysis.inputs import text_in
 from followersim.analysis.numbers import NO_BREAK
 from followersim.charts import theme
-from followersim.charts.text import clean, cut, fit_names, parts_in_lines, width
+from followersim.charts.text import clean, cut, fit_names, leading_parts, parts_in_lines, width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,6 +101,10 @@ class Chart(Figure):
             )
         )  # fmt: skip
 
+    def leader(self, x: float, end: float, label: float, colour: str) -> None:
+        """Connect the end of a line, at the right edge ``x`` of a panel, with its label beside it."""
+        self.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round")
+
     def _repr_png_(self) -> bytes:
         """Show the picture in a notebook, with or without matplotlib's own notebook support."""
         with theme.style(self.look):
@@ -115,12 +119,13 @@ def furnish(
     """Write question, finding (the title), unit and source, and return the box that is left for the data.
 
     ``finding`` makes the title with names of at most so many characters; ``unit`` says in parts what is drawn, in
-    which unit and from how many worlds; ``source`` is the scenario and the seed.
+    which unit and from how many worlds, what matters most first; ``source`` is the scenario and the seed.
     """
     scenario, seed = source
     room = theme.WIDTH - 2 * theme.MARGIN
-    y = 34.0
-    question = clean(text_in(scenario.question, lang))
+    large = theme.look().large_room
+    y = 18.0 if large else 34.0
+    question = "" if large else clean(text_in(scenario.question, lang))  # whoever shows the chart has just asked it
     if question:
         chart.write(theme.MARGIN, y + theme.SMALL / 2, cut(question, theme.SMALL, room), colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT + 6
@@ -131,10 +136,11 @@ def furnish(
         chart.write(theme.MARGIN, y - size * 0.62, line, size=size)
     chart.heading = " ".join(lines)
     y += 10
-    for line in parts_in_lines([clean(part) for part in unit], theme.SMALL, room, 2):
+    parts = [clean(part) for part in unit]
+    for line in leading_parts(parts, theme.SMALL, room, 2) if large else parts_in_lines(parts, theme.SMALL, room, 2):
         chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT
-    source_y = theme.HEIGHT - 34
+    source_y = theme.HEIGHT - (26 if large else 34)
     words = {"en": ("Scenario", "seed"), "de": ("Szenario", "Seed")}[lang]
     rest = f" · {words[1]}{NO_BREAK}{seed} · followersim{NO_BREAK}{followersim.__version__}"
     slug = cut(clean(f"{words[0]} {scenario.slug}"), theme.SMALL, room - width(rest, theme.SMALL))

@@ -12,6 +12,7 @@ from followersim.analysis.inputs import point_key
 from followersim.analysis.words import UNLIMITED, quoted, titles
 from followersim.charts import theme
 from followersim.charts.page import Chart, furnish
+from followersim.charts.room import policies_shown
 from followersim.charts.sweeps import Point, headings, panels_of_points
 from followersim.charts.text import clean
 from followersim.locale import translate
@@ -52,18 +53,23 @@ class Request:
     @cached_property
     def names(self) -> dict[str, str]:
         """The titles of the policies that have results, ready to be drawn, in the order of the scenario."""
-        there = {result["policy"] for result in self.results}
+        there = self.fitting
         return {policy: clean(title) for policy, title in titles(self.scenario, self.lang).items() if policy in there}
+
+    @cached_property
+    def fitting(self) -> list[str]:
+        """The names of the policies that there is room for."""
+        return policies_shown(self.name, self.results)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The numbers of the policies, which give them their colours."""
-        return {policy: n for n, policy in enumerate(self.names)}
+        return {policy: n for n, policy in enumerate(titles(self.scenario, self.lang))}
 
     @cached_property
     def every_point(self) -> list[Point]:
         """The points of the sweep with the daily numbers of all policies there."""
-        blocks = [block for block in split(self.daily, self.scenario) if block.company == MAIN_COMPANY]
+        blocks = [block for block in split(self.daily, self.scenario) if block.company == MAIN_COMPANY and block.policy in self.fitting]
         if not blocks:
             raise ValueError("there are no results to draw")
         return panels_of_points(blocks)
@@ -91,7 +97,7 @@ class Request:
     def at(self, point: Point) -> list[Result]:
         """Return the results at a point."""
         key = point_key(point.point)
-        return [result for result in self.results if point_key(result["point"]) == key]
+        return [r for r in self.results if point_key(r["point"]) == key and r["policy"] in self.fitting]
 
     def quoted(self, policy: str, limit: int = UNLIMITED) -> str:
         """Return the title of a policy in quotation marks, cut to a limit."""

@@ -14,7 +14,6 @@ from followersim.analysis.words import point_values, point_words, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
 from followersim.charts.feedback import bin_days
-from followersim.charts.growth import leader
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
 from followersim.charts.panels import Small, draw_small, end_room
@@ -282,14 +281,15 @@ def _end_labels(
 ) -> None:
     """Write name and median beside the lines; only the number where the names stand above already."""
     low, high = limits
-    two = named and box.height >= 90 * len(lines)
-    size = theme.LABEL * theme.LINE_HEIGHT * (2 if two else 1)
+    pair = 2 * theme.LABEL * theme.LINE_HEIGHT
+    two = named and box.height + 44 >= pair * len(lines)
+    size = pair if two else pair / 2
     lasts = [v[~np.isnan(v)] for v in (line.middle for line in lines)]
     ends = [box.bottom - (float(v[-1] if len(v) else low) - low) / (high - low) * box.height for v in lasts]
     shown = list(zip(lines, ends, push_apart(ends, [size] * len(ends), box.top - 24, box.bottom + 20), strict=True))
     for line, end, y in shown:
         colour = theme.series_colour(line.number)
-        leader(chart, box.right, end, y, colour)
+        chart.leader(box.right, end, y, colour)
         x, ink = box.right + 42, theme.ink(colour)
         room = theme.WIDTH - theme.MARGIN - x
         name = request.names[line.policy]

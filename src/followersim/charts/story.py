@@ -33,7 +33,7 @@ _HEADER: Final = 44
 _STRIP: Final = 40
 _ROW: Final = 44
 _MOST_REPLIES: Final = 4
-_MOST_REPLIES_LARGE: Final = 2
+_MOST_REPLIES_LARGE: Final = 1
 
 
 def draw_story(request: Request) -> Chart:
@@ -153,22 +153,24 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     story: Story = request.material
     lang = request.lang
     large = theme.look().large_room
-    labels = 330 if large else 400
+    labels = 380 if large else 400
     left, wide = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
     case = next(c for c in request.scenario.cases() if c.policy.name == story.policy)
     events = timeline(case, lang)
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 10
     replies = _replies(story)[: _MOST_REPLIES_LARGE if large else _MOST_REPLIES]
-    free = body.height - flags - _DAY_ROOM - _STRIP - 2 * 22 - len(replies) * _ROW - _HEADER
+    gaps, strip_height = (22, _STRIP) if not large else (26, 0)  # a large room has no room for the wind
+    free = body.height - flags - _DAY_ROOM - strip_height - 2 * gaps - len(replies) * _ROW - _HEADER
     followers = Box(left, body.top + flags, wide, 0.42 * free)
-    messages = Box(left, followers.bottom + 22, wide, 0.58 * free)
-    strip = Box(left, messages.bottom + 22, wide, _STRIP)
+    messages = Box(left, followers.bottom + gaps, wide, 0.58 * free)
+    strip = Box(left, messages.bottom + gaps, wide, strip_height)
     rows = Box(left, strip.bottom + _HEADER, wide, max(len(replies) * _ROW, 1))
-    panels = [followers, messages, strip, *([rows] if replies else [])]
+    panels = [followers, messages, *([strip] if strip_height else []), *([rows] if replies else [])]
     _shade_storm(chart, panels, story)
     _followers(chart, followers, story, lang)
     _messages(chart, messages, story, lang)
-    _wind(chart, strip, story, lang)
+    if strip_height:
+        _wind(chart, strip, story, lang)
     _name_storm(chart, Box(left, strip.bottom, wide, _HEADER), story, lang)
     if replies:
         _reply_rows(chart, rows, story, replies, lang)
@@ -292,7 +294,7 @@ def _reply_rows(
         _row_axes(axes, story.days, top)
         edges = np.arange(story.days + 1)
         axes.stairs(story.replies[kind], edges, fill=True, color=theme.BLUE, zorder=2, gid=f"story-{kind}")
-        said = clean(f"{reply_title(kind, lang)} {_n(count, lang)}")
+        said = clean(f"{_n(count, lang)} {reply_title(kind, lang)}")
         room = theme.WIDTH - theme.MARGIN - row.right - 24
         size = theme.LABEL if width(said, theme.LABEL) <= room else theme.SMALL
         chart.write(row.right + 24, row.top + _ROW * 0.62, cut(said, size, room), size=size, colour=theme.ink(theme.BLUE))

@@ -122,7 +122,8 @@ def name_policies(chart: Chart, body: Box, named: Sequence[tuple[int, str]], lan
     """Write the coloured ones of some policies above the panels, and return the box beneath."""
     if not named:
         return body
-    coloured = [(n, title) for n, title in named if n < len(theme.SERIES)]
+    few = len(named) <= len(theme.SERIES)  # then those in grey are named, too
+    coloured = [(n, title) for n, title in named if few or n < len(theme.SERIES)]
     rest = len(named) - len(coloured)
     texts = [(theme.ink(theme.series_colour(n)), title) for n, title in coloured]
     if rest:
@@ -257,11 +258,16 @@ def _totals(chart: Chart, box: Box, totals: Sequence[tuple[int, float, float]], 
 
 
 def sweep_shitstorm(
-    chart: Chart, body: Box, points: Sequence[Point], risks: Sequence[Sequence[Risk]], lang: str
+    chart: Chart,
+    body: Box,
+    points: Sequence[Point],
+    risks: Sequence[Sequence[Risk]],
+    numbers: Mapping[str, int],
+    *,
+    lang: str,
 ) -> None:
     """Draw, at every point and for every policy, in how many of 20 runs there is a shitstorm."""
     blocks = points[0].blocks[: len(theme.SERIES)]
-    numbers = {block.policy: n for n, block in enumerate(blocks)}
     body = name_policies(chart, body, _named(blocks, numbers, lang), lang)
     axes = page_axes(chart)
     cells = cells_of(body, len(points), 0, 0, most_rows("shitstorm", len(blocks)))

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 DPI: Final = 100
 """Of a page's own pixels; see ``Look.scale`` for those of the picture."""
 
-MARGIN: Final = 60
 LABEL: Final = 33
 SMALL: Final = 29
 LARGE: Final = 64
@@ -41,6 +40,7 @@ HALO: Final = 8.0
 if TYPE_CHECKING:
     # of the look that holds: found by __getattr__ at the end of this file
     WIDTH: int
+    MARGIN: float
     HEIGHT: int
     TITLES: tuple[float, ...]
     BLACK: str
@@ -138,7 +138,7 @@ class Look:
 _look: ContextVar[Look] = ContextVar("look", default=Look())  # noqa: B039 - it cannot be changed
 
 # the limits are 48, 32 and 28 px, 43 px for all text in a large room; a little above them survives any rounding
-_TITLES: Final = ((56, 53, 50, 48.5), (44, 40, 36, 34))
+_TITLES: Final = ((56, 53, 50, 48.5), (44, 40, 35, 32.5))
 """Sizes of a title of one line; one of two lines has one of the last two."""
 
 _FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
@@ -241,6 +241,8 @@ def __getattr__(name: str) -> Any:
             return 1280 if now.large_room else 1920
         case "HEIGHT":
             return 720 if now.large_room else 1080
+        case "MARGIN":
+            return 44 if now.large_room else 60
         case "TITLES":
             return _TITLES[now.large_room]
         case "BLACK" | "BLUE" | "VERMILLION" | "GREEN":

@@ -15,14 +15,14 @@ from followersim.analysis.findings import ENOUGH_FOR_QUARTERS, FAR, clearly_diff
 from followersim.analysis.frames import in_turns, paired_rows
 from followersim.analysis.inputs import timeline
 from followersim.analysis.statistics import median_ranks, paired_median_by_day
-from followersim.analysis.words import LEVEL, days_words, point_values, point_words, runs_words
+from followersim.analysis.words import LEVEL, days_words, point_values, point_words, quoted, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
-from followersim.charts.growth import Curve, draw_curves, leader, shown_runs, value_range
+from followersim.charts.growth import Curve, draw_curves, shown_runs, value_range
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
 from followersim.charts.panels import Small, draw_small, end_room
-from followersim.charts.text import cut
+from followersim.charts.text import cut, width
 from followersim.locale import translate
 from followersim.locale.numbers import interval, short
 
@@ -218,13 +218,14 @@ def _end_labels(
     """Write each policy's name and its trust at the end (median) next to its line."""
     low, high = limits
     ends = {result["policy"]: level_of(result) for result in request.at(request.points[0])}
-    two = len(curves) <= 4 and box.height >= 90 * len(curves)
-    size = theme.LABEL * theme.LINE_HEIGHT * (2 if two else 1)
+    pair = 2 * theme.LABEL * theme.LINE_HEIGHT
+    two = len(curves) <= 4 and box.height + 54 >= pair * len(curves)
+    size = pair if two else pair / 2
     wanted = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
     for curve, end, y in zip(
         curves, wanted, push_apart(wanted, [size] * len(curves), box.top - 30, box.bottom + 24), strict=True
     ):
-        leader(chart, box.right, end, y, curve.colour)
+        chart.leader(box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         value = request.number(ends[curve.block.policy], 1)
         room = theme.WIDTH - theme.MARGIN - x
@@ -259,18 +260,16 @@ def _draw_difference(request: Request, chart: Chart, box: Box, curves: Sequence[
             axes.fill_between(curve.days, low, high, color=curve.colour, alpha=0.25, linewidth=0, zorder=1.5)
         axes.plot(curve.days, median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3)
     few = median_ranks(len(base.block.worlds))[1] < LEVEL
-    header = (
-        translate(request.lang, "Difference to {policy} in the same runs: median and range of all runs", policy=_name(request, base))
-        if few
-        else translate(request.lang, "Difference to {policy} in the same runs: median and 95% interval", policy=_name(request, base))
-    )
-    room = theme.WIDTH - 2 * theme.MARGIN
-    chart.write(theme.MARGIN, box.top - _HEADER / 2 - 6, cut(header, theme.SMALL, room))
+    room = theme.WIDTH - 2 * theme.MARGIN - width(_header("", few=few, lang=request.lang), theme.SMALL)
+    name = quoted(cut(base.title, theme.SMALL, room - 40), request.lang)
+    chart.write(theme.MARGIN, box.top - _HEADER / 2 - 6, _header(name, few=few, lang=request.lang))
     _difference_labels(request, chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits)
 
 
-def _name(request: Request, curve: Curve) -> str:
-    return request.quoted(curve.block.policy, 40)
+def _header(policy: str, *, few: bool, lang: str) -> str:
+    if few:
+        return translate(lang, "Difference to {policy} in the same runs: median and range of all runs", policy=policy)
+    return translate(lang, "Difference to {policy} in the same runs: median and 95% interval", policy=policy)
 
 
 def _difference_labels(
@@ -282,7 +281,7 @@ def _difference_labels(
     for (curve, band), end, y in zip(
         bands, ends, push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50), strict=True
     ):
-        leader(chart, box.right, end, y, curve.colour)
+        chart.leader(box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
         chart.write(x, y - 20, short(median, request.lang, signed=True), size=theme.LABEL, colour=colour, bold=True)

@@ -15,7 +15,7 @@ from followersim.analysis.words import of_twenty, point_words, runs_words, storm
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, day_ticks, flag_events, name_days
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import cut, width
+from followersim.charts.text import cut, width, wrap
 from followersim.locale import plural, translate
 from followersim.locale.numbers import number, short
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 MOST_ROWS: Final = 20
+MOST_ROWS_LARGE: Final = 10
 _MOST_PANELS: Final = 4
 _KEY: Final = 46
 _TICKS: Final = 56
@@ -58,7 +59,7 @@ def draw_wind(request: Request) -> Chart:
         translate(lang, "Wind force by day, one row per run: {n} of {runs}", n=shown, runs=runs_words(request.worlds, lang))
         if shown < request.worlds
         else translate(lang, "Wind force by day, one row per run: all {n}", n=number(shown, lang)),
-        translate(lang, "the stormiest on top"),
+        translate(lang, "from the stormiest to the calmest"),
     ]
     if request.swept:
         unit.append(translate(lang, "policy: {policy}", policy=request.quoted(panels[0].result["policy"])))
@@ -78,7 +79,7 @@ def _most_panels() -> int:
 
 
 def _panels(request: Request) -> list[Panel]:
-    """Return the panels: the runs are spread evenly over all of them, the same in each panel."""
+    """Return the panels; their runs are spread evenly from the stormiest to the calmest of all."""
     most = _most_panels()
     if not request.swept:
         blocks = list(request.every_point[0].blocks)
@@ -98,10 +99,10 @@ def _panels(request: Request) -> list[Panel]:
 
 
 def _panel(request: Request, block: Block, heading: str) -> Panel:
-    n = min(MOST_ROWS, len(block.worlds))
-    rows = np.unique(np.linspace(0, len(block.worlds) - 1, n).round().astype(np.int64))
-    runs = block.measure("wind_force")[rows]
+    runs = block.measure("wind_force")
     order = np.lexsort((np.arange(len(runs)), -(runs >= SHITSTORM_FORCE).sum(axis=1), -runs.max(axis=1)))
+    n = min(MOST_ROWS_LARGE if theme.look().large_room else MOST_ROWS, len(runs))
+    order = order[((np.arange(n) + 0.5) * len(runs) / n).astype(np.int64)]
     result = next(r for r in request.results if r["policy"] == block.policy and r["point"] == dict(block.case.point))
     return Panel(heading, theme.series_colour(request.numbers[block.policy]), result, runs[order])
 
@@ -219,11 +220,12 @@ def _name(chart: Chart, box: Box, panel: Panel, lang: str) -> None:
     colour = theme.ink(panel.colour)
     share = of_twenty(storm["k"], storm["n"], lang)
     storms = translate(lang, "storm: {share}", share=share)
-    lines = [(cut(panel.heading, theme.LABEL, room, bold=True), theme.LABEL, True)]
+    step = theme.LABEL * theme.LINE_HEIGHT
+    rows = 2 if box.height >= 3 * step else 1
+    lines = [(line, theme.LABEL, True) for line in wrap(panel.heading, theme.LABEL, room, rows, bold=True)]
     if width(storms, theme.LABEL) > room:
         storms = translate(lang, "storm: {share}", share=of_twenty(storm["k"], storm["n"], lang, brief=True))
     lines.append((cut(storms, theme.LABEL, room), theme.LABEL, False))
-    step = theme.LABEL * theme.LINE_HEIGHT
     if box.height < 2 * step:
         lines = [(cut(f"{share} · {panel.heading}", theme.LABEL, room), theme.LABEL, False)]
     y = box.top + box.height / 2 - step * (len(lines) - 1) / 2

@@ -97,6 +97,7 @@ _WORDS: Final[dict[str, tuple[str, str]]] = {
         "{name}: nothing has changed since the last run, so its results are used (--fresh runs it again).",
         "{name}: Seit dem letzten Lauf hat sich nichts geändert; seine Ergebnisse gelten (--fresh startet neu).",
     ),
+    "drawing": ("Drawing the charts again ...", "Zeichnet die Diagramme neu ..."),
     "written": ("Written to {folder}", "Geschrieben nach {folder}"),
     "found_in": ("Results are in {folder}", "Die Ergebnisse liegen in {folder}"),
     # verify

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import weakref
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,22 +15,22 @@ from followersim.analysis.summary import summary_table
 from followersim.experiment import display, manifest
 from followersim.experiment.best_file import NAME as BEST
 from followersim.experiment.best_file import best_in, write_best
+from followersim.experiment.frames import Layout
 from followersim.experiment.material import Material
+from followersim.experiment.pictures import PLAIN, Pictures
 from followersim.experiment.segments import NAME as SEGMENTS
 from followersim.experiment.segments import write_segments
-from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole, written_files
-from followersim.experiment.tables import DAILY, WORLDS
+from followersim.experiment.store import SUMMARY, own_files, read_summary, write_json, write_whole, written_files
+from followersim.experiment.tables import DAILY, WORLDS, Tables
 from followersim.experiment.unit_store import LockedFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
 
     import pandas as pd
 
     from followersim.analysis.best import Best
     from followersim.charts.page import Chart
-    from followersim.experiment.tables import Tables
     from followersim.scenario.scenario import Scenario
 
 
@@ -61,6 +63,24 @@ class Result:
         self.seconds = seconds
         self._units = units
         self._segments = segments
+
+    @classmethod
+    def read(cls, folder: Path, scenario: Scenario) -> Result:
+        """Return the result that a folder holds: whole results of exactly this scenario (see `reusable`)."""
+        about = json.loads((folder / manifest.NAME).read_bytes())
+        tables = Tables(folder, Layout(scenario.cases(), int(about["worlds"]), set()))
+        return cls(
+            scenario,
+            tables,
+            read_summary(folder),
+            started=datetime.fromisoformat(about["start"]),
+            seconds=float(about["duration_s"]),
+            units=about["units"],
+        )
+
+    def close(self) -> None:
+        """Let go of the tables; they are opened again when needed."""
+        self._tables.close()
 
     @property
     def folder(self) -> Path:
@@ -152,7 +172,7 @@ class Result:
             shutil.copyfile(self.folder / name, folder / name)
         return self.make_files(folder, command)
 
-    def make_files(self, folder: Path, command: Sequence[str]) -> list[Path]:
+    def make_files(self, folder: Path, command: Sequence[str], pictures: Pictures = PLAIN) -> list[Path]:
         """Write everything but the tables, which are there already, to a folder; return all files."""
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
@@ -165,11 +185,14 @@ class Result:
         if self.best is not None:
             write_best(folder / BEST, self.best)
             files.append(folder / BEST)
-        for name in charts.names(self.scenario):
-            files += charts.save(self.plot(name), folder / name)
-        return [*files, self._write_manifest(folder, command, files)]
+        names = pictures.names(self.scenario)
+        for name in names:
+            files += charts.save(self.plot(name, theme=pictures.theme, large_room=pictures.large_room), folder / name)
+        return [*files, self._write_manifest(folder, command, files, pictures.as_dict(names))]
 
-    def _write_manifest(self, folder: Path, command: Sequence[str], files: Iterable[Path]) -> Path:
+    def _write_manifest(
+        self, folder: Path, command: Sequence[str], files: Iterable[Path], charts: dict[str, Any]
+    ) -> Path:
         content = manifest.manifest(
             self.scenario,
             worlds=self._summary["worlds"],
@@ -178,6 +201,7 @@ class Result:
             command=command,
             units=self._units,
             files=files,
+            charts=charts,
         )
         write_json(folder / manifest.NAME, content)
         return folder / manifest.NAME

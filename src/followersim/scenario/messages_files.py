@@ -108,6 +108,10 @@ COMMANDS: Final = {
         "which policy is to be explained? {baseline} is the baseline; the others are: {others}.",
         "welche Strategie soll erklärt werden? {baseline} ist die Vergleichsbasis; die anderen sind: {others}.",
     ),
+    "causes_need_two": (
+        "the chart causes compares a policy with the first one, but this scenario has only one policy.",
+        "das Diagramm causes vergleicht eine Strategie mit der ersten, doch dieses Szenario hat nur eine.",
+    ),
     "why_baseline": (
         "{baseline} is the baseline itself. The others are: {others}.",
         "{baseline} ist selbst die Vergleichsbasis. Die anderen sind: {others}.",

@@ -210,6 +210,9 @@ EVENT_TYPES: Final[dict[EventName, EventType]] = {
 THEMES: Final = ("light", "dark", "print")
 """How charts look: on a bright screen, on a dark one, on paper."""
 
+ON_REQUEST: Final = ("causes", "response", "trust", "gained_lost", "wind", "story", "audience")
+"""The charts that are drawn only when somebody asks for them."""
+
 CHARTS: Final[dict[str, dict[Language, str]]] = {
     "growth": {
         "en": "followers day by day, and the difference to the baseline",
