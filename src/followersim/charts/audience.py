@@ -41,7 +41,7 @@ class Group(NamedTuple):
     marker: str
     size: float
     filled: bool
-    count: int
+    people: int
 
 
 def draw_audience(request: Request) -> Chart:
@@ -93,7 +93,7 @@ def in_words(request: Request) -> list[str]:
     """Return the numbers as sentences."""
     crowd: Crowd = request.material
     lang = request.lang
-    said = [f"{group.name}: {_count(group.count, crowd, lang)}." for group in _groups(crowd, lang)]
+    said = [f"{group.name}: {_count(group.people, crowd, lang)}." for group in _groups(crowd, lang)]
     said.append(_followers(crowd, lang) + ".")
     return said
 
@@ -148,7 +148,9 @@ def _places(count: int, wide: float, high: float) -> tuple[Values, float]:
     radius, angle = np.sqrt(n / count), n * _GOLDEN
     across, up = wide / 2, high / 2
     pitch = 0.93 * math.sqrt(math.pi * across * up / count)
-    places = np.stack([radius * np.cos(angle) * (across - pitch / 2), radius * np.sin(angle) * (up - pitch / 2)], axis=1)
+    places = np.stack(
+        [radius * np.cos(angle) * (across - pitch / 2), radius * np.sin(angle) * (up - pitch / 2)], axis=1
+    )
     return places, pitch
 
 
@@ -187,7 +189,10 @@ def _draw_people(
         n = np.arange(len(order)) + 0.5
         radius = (pitch * _CIRCLE_ROOM - dot) / 2 * np.sqrt(n / len(order))
         for person, x, y in zip(
-            order.tolist(), middle[0] + radius * np.cos(n * _GOLDEN), middle[1] + radius * np.sin(n * _GOLDEN), strict=True
+            order.tolist(),
+            middle[0] + radius * np.cos(n * _GOLDEN),
+            middle[1] + radius * np.sin(n * _GOLDEN),
+            strict=True,
         ):
             spots[int(kinds[person])].append((float(x), float(y)))
     for kind, places in spots.items():
@@ -225,7 +230,7 @@ def _draw_key(request: Request, chart: Chart, box: Box, groups: list[Group], dot
         colour = theme.ink(group.colour)
         size = theme.LABEL if width(group.name, theme.LABEL, bold=True) <= room else theme.SMALL
         chart.write(x, y - 20, cut(group.name, size, room, bold=True), size=size, colour=colour, bold=True)
-        count = _count(group.count, crowd, lang)
+        count = _count(group.people, crowd, lang)
         chart.write(x, y + 20, cut(count, theme.LABEL, room), size=theme.LABEL, colour=colour)
         y += step
     chart.write(box.left + 10, y, cut(_followers(crowd, lang), theme.SMALL, box.width - 10), colour=theme.QUIET)

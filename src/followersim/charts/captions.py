@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from followersim.analysis.findings import gain_of
 from followersim.analysis.numbers import number, percent
 from followersim.analysis.words import (
     LEVEL,
@@ -12,6 +13,7 @@ from followersim.analysis.words import (
     difference_words,
     happening_name,
     level_words,
+    of_twenty,
     point_words,
     quoted,
     runs,
@@ -171,6 +173,7 @@ def in_words(chart: str, result: Result, names: Mapping[str, str], lang: str) ->
 def _growth_text(result: Result, lang: str) -> str:
     end, days = result["n_followers_end"], days_words(result["days"], lang)
     median, low, high = (number(end[key], lang) for key in ("median", "q05", "q95"))
+    median += f" ({number(gain_of(result), lang, signed=True)})"
     text = {
         "en": f"{median} followers after {days} (median; 9 of 10 runs: {low} to {high})",
         "de": f"{median} Follower nach {days} (Median; 9 von 10 Durchläufen: {low} bis {high})",
@@ -195,4 +198,5 @@ def _shitstorm_text(result: Result, lang: str) -> str:
     storm, wind = result["shitstorm"], result["wind_force"]
     forces = ", ".join(f"{force}: {number(count, lang)}" for force, count in wind.items())
     by_force = {"en": "runs by strongest wind force", "de": "Durchläufe nach größter Windstärke"}[lang]
-    return f"{runs(storm['k'], storm['n'], lang)}, {storm_interval(storm, lang)}; {by_force} {forces}"
+    share = of_twenty(storm["k"], storm["n"], lang)
+    return f"{share}: {runs(storm['k'], storm['n'], lang)}, {storm_interval(storm, lang)}; {by_force} {forces}"

@@ -237,7 +237,8 @@ def _draw(request: Request, chart: Chart, body: Box, steps: Sequence[Step]) -> N
 
 def _fit(title: str, room: float, high: float, *, bold: bool) -> tuple[float, list[str]]:
     """Return a size and the lines of a title in it: as large as goes without cutting it, in two lines if need be."""
-    tries = [(size, n) for n in (1, 2) for size in (theme.LABEL, theme.SMALL) if n * size * 1.2 <= high or n == 1]
+    sizes = (theme.LABEL,) if bold else (theme.LABEL, theme.SMALL)
+    tries = [(size, n) for n in (1, 2) for size in sizes if n * size * 1.2 <= high or n == 1]
     for size, n in tries:
         lines = balanced(title, size, room, n, bold=bold)
         if " ".join(lines) == title:

@@ -28,9 +28,9 @@ from followersim.charts.shitstorm import draw_shitstorm, risks_of
 from followersim.charts.story import draw_story
 from followersim.charts.sweeps import (
     headings,
-    most_points,
     most_policies,
     panels_of_points,
+    shown_points,
     sweep_feedback,
     sweep_growth,
     sweep_shitstorm,
@@ -115,7 +115,7 @@ def _draw_blocks(
     fitting = policies_shown(name, main_results(summary))
     blocks = [block for block in blocks if block.policy in fitting]
     every = panels_of_points(blocks)
-    points = every[: most_points(name, len(fitting))]
+    points = shown_points(name, every, len(fitting))
     panel_names = ""
     if len(every) > 1:
         written, panel_names = headings(name, points, len(fitting), lang)

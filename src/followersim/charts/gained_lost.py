@@ -9,7 +9,6 @@ from followersim.analysis.words import days_words, point_words, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
-from followersim.charts.shitstorm import page_axes
 from followersim.charts.text import cut, width
 from followersim.locale import N_, translate
 from followersim.locale.numbers import MINUS, short
@@ -112,14 +111,11 @@ def _values(result: Result) -> dict[tuple[str, str], float]:
 
 
 def _panel(request: Request, result: Result) -> Panel:
-    if request.swept:
-        heading = point_words(result["point"], request.lang)
-    else:
-        heading = request.names[result["policy"]]
+    heading = point_words(result["point"], request.lang) if request.swept else request.names[result["policy"]]
     return Panel(heading, theme.series_colour(request.numbers[result["policy"]]), _values(result))
 
 
-def title_of(group: str, cause: str, lang: str) -> str:
+def title_of(cause: str, lang: str) -> str:
     """Return what a cause is called."""
     known = {**GAINED, **LOST}.get(cause)
     return translate(lang, known) if known else cause.replace("_", " ")
@@ -151,7 +147,7 @@ def finding(request: Request, limit: int) -> str:
     lang = request.lang
     result, base, key = _largest(request)
     amount = _amount(_values(result)[key], lang)
-    gaps = {"policy": request.quoted(result["policy"], limit), "cause": title_of(*key, lang)}
+    gaps = {"policy": request.quoted(result["policy"], limit), "cause": title_of(key[1], lang)}
     if result["point"]:
         gaps["policy"] += f" ({point_words(result['point'], lang)})"
     lost = key[0] == "lost_followers_by_cause"
@@ -177,14 +173,14 @@ def in_words(request: Request, result: Result) -> str:
     values = _values(result)
     lists = {
         word: "; ".join(
-            f"{title_of(group, cause, lang)}: {_amount(value, lang)}"
+            f"{title_of(cause, lang)}: {_amount(value, lang)}"
             for (group, cause), value in values.items()
             if group == name and value > 0
         )
         or "0"
         for word, name in (("gained", "new_followers_by_cause"), ("lost", "lost_followers_by_cause"))
     }
-    return translate(lang, "{policy}: gained – {gained}. Lost – {lost}.", policy=policy, **lists)
+    return translate(lang, "{policy}: gained: {gained}. Lost: {lost}.", policy=policy, **lists)
 
 
 def _rows(panels: Sequence[Panel], room: float, lang: str) -> list[Row]:
@@ -198,7 +194,7 @@ def _rows(panels: Sequence[Panel], room: float, lang: str) -> list[Row]:
     rows = []
     for group, _ in _GROUPS:
         keys = sorted((key for key in there if key[0] == group and key not in rest), key=lambda key: -there[key])
-        rows += [Row(group, cause, title_of(group, cause, lang)) for _, cause in keys]
+        rows += [Row(group, cause, title_of(cause, lang)) for _, cause in keys]
         if any(key[0] == group for key in rest):
             rows.append(Row(group, _OTHER, translate(lang, "everything else")))
     return rows
@@ -238,7 +234,9 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
             y += pitch
     high = max((_value(panel, row, rows) for panel in panels for row in rows), default=0.0)
     room = max(width(_amount(high, lang), theme.SMALL), 70) + 16
-    ticks, (_, end) = count_ticks(0, high, (wide - room) * 0.7)
+    # as many numbers as have room beside each other, where `count_ticks` thinks of numbers above each other
+    pitch_of_ticks = width(_amount(high, lang), theme.SMALL) + 30
+    ticks, (_, end) = count_ticks(0, high, (wide - room) / pitch_of_ticks * 42)
     for n, panel in enumerate(panels):
         left = body.left + names + n * (wide + _GAP)
         heading = cut(panel.heading, theme.LABEL, wide, bold=True)
@@ -249,7 +247,8 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
             sign = "+" if group == "new_followers_by_cause" else MINUS
             colour = theme.ink(theme.GREEN if group == "new_followers_by_cause" else theme.VERMILLION)
             chart.write(left + 10, at + pitch / 2, f"{sign}{_amount(total, lang)}", colour=colour, bold=True)
-        _bars(request, chart, box, [(row, at, _value(panel, row, rows)) for row, at in places], (pitch, end), ticks, n)
+        bars = [(row, at, _value(panel, row, rows)) for row, at in places]
+        _bars(request, chart, box, bars, sizes=(pitch, end), ticks=ticks, n=n)
 
 
 def _bars(
@@ -257,6 +256,7 @@ def _bars(
     chart: Chart,
     box: Box,
     bars: Sequence[tuple[Row, float, float]],
+    *,
     sizes: tuple[float, float],
     ticks: Sequence[float],
     n: int,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 _TICK_ROOM = 130
+_TICK_ROOM_LARGE = 166
 _DAY_ROOM = 60
 _TWO_LINES = 4
 _DIFFERENCE_HEADER = 50
@@ -107,7 +108,8 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
     curves = curves_of(blocks, numbers, lang)
     days = max(block.n_days for block in blocks)
     labels = (430 if theme.look().large_room else 502) + (68 if len(blocks) > _TWO_LINES else 0)
-    left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
+    ticks_room = _TICK_ROOM_LARGE if theme.look().large_room else _TICK_ROOM
+    left, plot_width = body.left + ticks_room, body.width - ticks_room - labels
     compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
     events = timeline(blocks[0].case, lang)
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 10
@@ -222,10 +224,14 @@ def _difference_labels(
     low, high = limits
     size = theme.LABEL * theme.LINE_HEIGHT + theme.SMALL * theme.LINE_HEIGHT + 6
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
-    centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
+    alone = box.height + 70 < size * len(bands)  # then median and interval share a line
+    size = theme.LABEL * theme.LINE_HEIGHT if alone else size
+    centres = push_apart(ends, [size] * len(bands), box.top - (-8 if alone else 20), box.bottom + 50)
     for (curve, band), end, y in zip(bands, ends, centres, strict=True):
         _leader(chart, box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
-        chart.write(x, y - 20, short(median, lang, signed=True), size=theme.LABEL, colour=colour, bold=True)
-        chart.write(x, y + 19, f"({interval(least, most, lang)})", colour=colour)
+        words = short(median, lang, signed=True)
+        chart.write(x, y - (0 if alone else 20), words, size=theme.LABEL, colour=colour, bold=True)
+        beside = width(words, theme.LABEL, bold=True) + 16 if alone else 0
+        chart.write(x + beside, y + (0 if alone else 19), f"({interval(least, most, lang)})", colour=colour)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from matplotlib import patheffects
@@ -47,6 +47,22 @@ class Small:
 def end_room() -> float:
     """Return how much room the labels at the ends of lines have."""
     return 430 if theme.look().large_room else 502
+
+
+class Numbered(Protocol):
+    """What has the number of a policy."""
+
+    @property
+    def number(self) -> int: ...
+
+
+Any_ = TypeVar("Any_", bound=Numbered)
+
+
+def labelled(lines: Sequence[Any_], box: Box) -> list[Any_]:
+    """Return the lines that are named beside a panel: all, or those with a colour where they are too many."""
+    fits = len(lines) * theme.LABEL * theme.LINE_HEIGHT <= box.height + 44
+    return [line for line in lines if fits or line.number < len(theme.SERIES)]
 
 
 def name_row(request: Request, chart: Chart, body: Box) -> Box:

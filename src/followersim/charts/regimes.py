@@ -93,22 +93,32 @@ def draw_best(chart: Chart, body: Box, grid: Grid, best: Best, names: Mapping[st
 
 def draw_regimes(chart: Chart, body: Box, grid: Grid, results: Sequence[Result], lang: str) -> None:
     """Draw the regime of a single policy at every point, and above it what the shades mean."""
+    key = [(Tile(theme.ramp(_SHADES[name])), words) for name, words in zip(NAMES, shades_in_words(lang), strict=True)]
+    key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), OPEN_WORDS[lang]))
+    body = _draw_key(chart, body, key)
+    draw_maps(chart, body, grid, regime_panels(grid, results, lang), lang, gid="regimes")
+
+
+def shades_in_words(lang: str) -> list[str]:
+    """Return what the shades mean, from quiet to explosive."""
     low, high = percent(QUIET_BELOW, lang), percent(EXPLOSIVE_ABOVE, lang)
     bounds: dict[Name, str] = {
         "quiet": f"< {low}",
         "near": f"{low.rstrip('%').rstrip()}\u2013{high}",
         "explosive": f"> {high}",
     }
-    key = [(Tile(theme.ramp(_SHADES[name])), f"{REGIME_WORDS[name][lang]} ({bounds[name]})") for name in NAMES]
-    key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), OPEN_WORDS[lang]))
-    body = _draw_key(chart, body, key)
-    draw_maps(chart, body, grid, regime_panels(grid, results, lang), lang, gid="regimes")
+    return [f"{REGIME_WORDS[name][lang]} ({bounds[name]})" for name in NAMES]
+
+
+def _most_in_row() -> int:
+    return 2 if theme.look().large_room else _MOST_IN_ROW
 
 
 def _draw_key(chart: Chart, body: Box, items: Sequence[tuple[Tile, str]]) -> Box:
     """Write what colours, letters and patterns mean, up to four in a row, and return the room beneath."""
     axes = page_axes(chart)
-    rows = [items[n : n + _MOST_IN_ROW] for n in range(0, len(items), _MOST_IN_ROW)]
+    most_in_row = _most_in_row()
+    rows = [items[n : n + most_in_row] for n in range(0, len(items), most_in_row)]
     for number, row in enumerate(rows):
         texts = [clean(text) for _, text in row]
         fixed = (_SWATCH.width + _BESIDE) * len(row) + _APART * (len(row) - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.findings import main_results
 from followersim.analysis.frames import MAIN_COMPANY, split
@@ -13,7 +13,7 @@ from followersim.analysis.words import UNLIMITED, quoted, titles
 from followersim.charts import theme
 from followersim.charts.page import Chart, furnish
 from followersim.charts.room import policies_shown
-from followersim.charts.sweeps import Point, headings, panels_of_points
+from followersim.charts.sweeps import Point, headings, panels_of_points, shown_points
 from followersim.charts.text import clean
 from followersim.locale import translate
 from followersim.locale.numbers import number
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     Summary = Mapping[str, Any]
     Result = Mapping[str, Any]
-
-MOST_POINTS: Final = 12
-MOST_POINTS_LARGE: Final = 6
 
 
 @dataclass(frozen=True)
@@ -69,15 +66,19 @@ class Request:
     @cached_property
     def every_point(self) -> list[Point]:
         """The points of the sweep with the daily numbers of all policies there."""
-        blocks = [block for block in split(self.daily, self.scenario) if block.company == MAIN_COMPANY and block.policy in self.fitting]
+        blocks = [
+            block
+            for block in split(self.daily, self.scenario)
+            if block.company == MAIN_COMPANY and block.policy in self.fitting
+        ]
         if not blocks:
             raise ValueError("there are no results to draw")
         return panels_of_points(blocks)
 
     @cached_property
     def points(self) -> list[Point]:
-        """The points that there is room for: the first ones."""
-        return self.every_point[: MOST_POINTS_LARGE if theme.look().large_room else MOST_POINTS]
+        """The points that there is room for."""
+        return shown_points(self.name, self.every_point, len(self.names))
 
     @property
     def swept(self) -> bool:
@@ -121,6 +122,13 @@ class Request:
         if shown < there:
             said.append(translate(self.lang, "{n} of {all} points shown", n=shown, all=there))
         return said
+
+    def grey_words(self) -> list[str]:
+        """Say how many policies are only grey lines, and not named where there is no room."""
+        grey = sum(number >= len(theme.SERIES) for number in map(self.numbers.__getitem__, self.names))
+        return (
+            [translate(self.lang, "{n} more in grey", n=grey)] if grey and len(self.names) > len(theme.SERIES) else []
+        )
 
     def chart(
         self,

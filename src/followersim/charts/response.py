@@ -16,10 +16,10 @@ from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events
 from followersim.charts.feedback import bin_days
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
-from followersim.charts.panels import Small, draw_small, end_room
+from followersim.charts.panels import Small, draw_small, end_room, labelled
 from followersim.charts.text import cut
 from followersim.locale import plural, translate
-from followersim.locale.numbers import number, short
+from followersim.locale.numbers import MISSING, number, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _TICK_ROOM: Final = 110
 _DAY_ROOM: Final = 60
-_HEADER: Final = 46
+_HEADER: Final = 54
 _MIN_PER_H: Final = 60
 _MIN_PER_DAY: Final = 24 * 60
 _HIGH: Final = 0.95
@@ -65,7 +65,7 @@ def draw_response(request: Request) -> Chart:
     if request.swept:
         unit = [_what(request), runs, *request.panel_words()]
     else:
-        unit = [runs, translate(lang, "thin: 19 of 20 runs stay below"), numbers]
+        unit = [runs, translate(lang, "thin: 19 of 20 runs stay below"), numbers, *request.grey_words()]
     return request.chart(
         lambda limit: finding(request, limit),
         unit,
@@ -157,7 +157,9 @@ def in_words(request: Request, result: Result) -> str:
         policy += f" ({point_words(result['point'], lang)})"
     waiting = request.number(queue_of(result))
     if minutes is None:
-        return translate(lang, "{policy}: nobody gets a reply; up to {n} messages wait (mean).", policy=policy, n=waiting)
+        return translate(
+            lang, "{policy}: nobody gets a reply; up to {n} messages wait (mean).", policy=policy, n=waiting
+        )
     return translate(
         lang,
         "{policy}: first reply after {time} (median); up to {n} messages wait (mean).",
@@ -214,7 +216,8 @@ def _times(block: Block, scale: float) -> tuple[Values, Values, Values]:
         known = values[~np.isnan(values)] / scale
         middles.append(np.median(known) if len(known) else np.nan)
         highs.append(np.quantile(known, _HIGH) if len(known) else np.nan)
-    return np.minimum(firsts + step / 2, block.n_days), np.array(middles), np.array(highs)
+    middle_days: Values = np.minimum(firsts + step / 2, block.n_days).astype(np.float64)
+    return middle_days, np.array(middles), np.array(highs)
 
 
 def _lines(request: Request, name: str, blocks: Sequence[Block], results: Sequence[Result]) -> list[Line]:
@@ -281,6 +284,7 @@ def _end_labels(
 ) -> None:
     """Write name and median beside the lines; only the number where the names stand above already."""
     low, high = limits
+    lines = labelled(lines, box)
     pair = 2 * theme.LABEL * theme.LINE_HEIGHT
     two = named and box.height + 44 >= pair * len(lines)
     size = pair if two else pair / 2
@@ -296,9 +300,15 @@ def _end_labels(
         if two:
             step = theme.LABEL * theme.LINE_HEIGHT / 2
             chart.write(x, y - step, cut(name, theme.LABEL, room, bold=True), size=theme.LABEL, colour=ink, bold=True)
-            chart.write(x, y + step, line.end, size=theme.LABEL, colour=ink)
+            chart.write(x, y + step, cut(line.end, theme.LABEL, room), size=theme.LABEL, colour=ink)
         else:
-            chart.write(x, y, cut(f"{line.end} · {name}" if named else line.end, theme.LABEL, room), size=theme.LABEL, colour=ink)
+            chart.write(
+                x,
+                y,
+                cut(f"{line.end} · {name}" if named else line.end, theme.LABEL, room),
+                size=theme.LABEL,
+                colour=ink,
+            )
 
 
 def _sweep(request: Request, chart: Chart, body: Box) -> None:
@@ -314,4 +324,4 @@ def _brief(request: Request, point: Any, line: Line) -> str:
     """Return the median in the unit of the axis."""
     result = next(r for r in request.at(point) if r["policy"] == line.policy)
     minutes = minutes_of(result)
-    return "–" if minutes is None else short(minutes / _unit_of(request)[0], request.lang)
+    return MISSING if minutes is None else short(minutes / _unit_of(request)[0], request.lang)

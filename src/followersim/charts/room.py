@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 MOST: Final = 4
+_CHOOSE: Final = ("gained_lost", "wind")  # decide for themselves, in every room
+_MOST_IN: Final = {"feedback": 3}  # panels side by side
 
 
 def _value(name: str) -> Callable[[Result], float]:
@@ -22,14 +24,19 @@ def _value(name: str) -> Callable[[Result], float]:
         "trust": lambda r: 100 * r["mean_trust_end"]["median"],
         "response": lambda r: r["first_response_min"]["median"],
     }
-    found = measures.get(name, lambda r: r["shitstorm"]["share"])
-    return lambda result: float(found(result) or 0.0)
+    measure = measures.get(name, _storms)
+    return lambda result: float(measure(result) or 0.0)
+
+
+def _storms(result: Result) -> float:
+    return float(result["shitstorm"]["share"])
 
 
 def policies_shown(name: str, results: Sequence[Result]) -> list[str]:
     """Return the policies that are shown, in their order: the first one, and those that differ most from it."""
     every = list(dict.fromkeys(str(result["policy"]) for result in results))
-    if not theme.look().large_room or len(every) <= MOST:
+    most = _MOST_IN.get(name, MOST)
+    if not theme.look().large_room or len(every) <= most or name in _CHOOSE:
         return every
     value = _value(name)
     base = {str(r["point"]): value(r) for r in results if r["policy"] == every[0]}
@@ -37,5 +44,5 @@ def policies_shown(name: str, results: Sequence[Result]) -> list[str]:
         policy: max(abs(value(r) - base.get(str(r["point"]), 0.0)) for r in results if r["policy"] == policy)
         for policy in every[1:]
     }
-    best = set(sorted(apart, key=lambda policy: -apart[policy])[: MOST - 1])
+    best = set(sorted(apart, key=lambda policy: -apart[policy])[: most - 1])
     return [every[0], *(policy for policy in every[1:] if policy in best)]

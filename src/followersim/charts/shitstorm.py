@@ -123,7 +123,7 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
     footer = height < _TALL
     if footer:
         height -= _FOOTER / len(risks)
-    numbers, icons_wide, strip_wide = _columns(body, height)
+    numbers, icons_wide, strip_wide = _columns(height)
     strip_left, icons_left = body.right - strip_wide, body.right - strip_wide - _GAP - icons_wide
     _header(chart, Box(strip_left, body.top, strip_wide, _HEADER), icons_left, risks[0].n, lang)
     for n, risk in enumerate(risks):
@@ -141,7 +141,7 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
             _name_forces(chart, strip, lang)
 
 
-def _columns(body: Box, height: float) -> tuple[float, float, float]:
+def _columns(height: float) -> tuple[float, float, float]:
     """Return the widths of numbers, icons and wind forces in rows of a height."""
     if theme.look().large_room:
         return _LARGE_ROOM_COLUMNS
@@ -153,7 +153,8 @@ def _header(chart: Chart, strip: Box, icons_left: float, worlds: int, lang: str)
     shown = min(20, worlds)
     icons = {"en": f"With a shitstorm, out of {shown}", "de": f"Mit Shitstorm, von {shown}"}[lang]
     wind = {"en": "Runs by strongest wind", "de": "Durchläufe nach Windstärke"}[lang]
-    chart.write(icons_left, strip.top + 24, icons)
+    left = min(icons_left, strip.left - 30 - width(icons, theme.SMALL))
+    chart.write(left, strip.top + 24, icons)
     chart.write(strip.left, strip.top + 24, wind)
     cell = strip.width / len(WIND_FORCES)
     for force in WIND_FORCES:

@@ -43,7 +43,12 @@ def draw_story(request: Request) -> Chart:
     unit = [
         _which(request, story),
         translate(lang, "everything by day"),
-        translate(lang, "{answered} of {received} messages answered", answered=_n(story.answered, lang), received=_n(story.received, lang)),
+        translate(
+            lang,
+            "{answered} of {received} messages answered",
+            answered=_n(story.answered, lang),
+            received=_n(story.received, lang),
+        ),
     ]
     return request.chart(
         lambda limit: finding(request, limit),
@@ -114,9 +119,10 @@ def in_words(request: Request) -> list[str]:
     said = [
         translate(
             lang,
-            "{start} followers at the start, {end} in the end.",
+            "{start} followers at the start, {end} ({change}) in the end.",
             start=_n(float(story.followers[0]), lang),
             end=_n(float(story.followers[-1]), lang),
+            change=number(float(story.followers[-1] - story.followers[0]), lang, signed=True),
         ),
         translate(
             lang,
@@ -159,19 +165,21 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     events = timeline(case, lang)
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 10
     replies = _replies(story)[: _MOST_REPLIES_LARGE if large else _MOST_REPLIES]
-    gaps, strip_height = (22, _STRIP) if not large else (26, 0)  # a large room has no room for the wind
-    free = body.height - flags - _DAY_ROOM - strip_height - 2 * gaps - len(replies) * _ROW - _HEADER
-    followers = Box(left, body.top + flags, wide, 0.42 * free)
-    messages = Box(left, followers.bottom + gaps, wide, 0.58 * free)
+    # where texts are large there is no room for the wind and the name of the storm: the title has told of both
+    gaps, strip_height, header = (36, 0, 4) if large else (22, _STRIP, _HEADER)
+    free = body.height - flags - _DAY_ROOM - strip_height - 2 * gaps - len(replies) * _ROW - header
+    followers = Box(left, body.top + flags, wide, (0.5 if large else 0.42) * free)
+    messages = Box(left, followers.bottom + gaps, wide, (0.5 if large else 0.58) * free)
     strip = Box(left, messages.bottom + gaps, wide, strip_height)
-    rows = Box(left, strip.bottom + _HEADER, wide, max(len(replies) * _ROW, 1))
+    rows = Box(left, strip.bottom + header, wide, max(len(replies) * _ROW, 1))
     panels = [followers, messages, *([strip] if strip_height else []), *([rows] if replies else [])]
     _shade_storm(chart, panels, story)
     _followers(chart, followers, story, lang)
     _messages(chart, messages, story, lang)
     if strip_height:
         _wind(chart, strip, story, lang)
-    _name_storm(chart, Box(left, strip.bottom, wide, _HEADER), story, lang)
+    if not large:
+        _name_storm(chart, Box(left, strip.bottom, wide, header), story, lang)
     if replies:
         _reply_rows(chart, rows, story, replies, lang)
     axes = chart.panel(panels[-1], "days")
@@ -202,7 +210,11 @@ def _name_storm(chart: Chart, box: Box, story: Story, lang: str) -> None:
     said = translate(lang, "shitstorm, days {first} to {last}", first=story.storm.start, last=story.storm.end)
     wide, y = width(said, theme.SMALL), box.top + box.height / 2
     end = box.left + box.width * (story.storm.end + 1) / story.days + 14
-    x = end if end + wide <= theme.WIDTH - theme.MARGIN else box.left + box.width * story.storm.start / story.days - 14 - wide
+    x = (
+        end
+        if end + wide <= theme.WIDTH - theme.MARGIN
+        else box.left + box.width * story.storm.start / story.days - 14 - wide
+    )
     if x > theme.MARGIN + width(translate(lang, "Replies by kind"), theme.SMALL) + 20:
         chart.write(x, y, said, colour=theme.ink(theme.VERMILLION))
 
@@ -220,11 +232,8 @@ def _followers(chart: Chart, box: Box, story: Story, lang: str) -> None:
     low, high = limits
     end = box.bottom - (float(change[-1]) - low) / (high - low) * box.height
     y = min(max(end, box.top + 20), box.bottom - 30)
-    _beside(
-        chart, box.right, y,
-        [translate(lang, "Followers"), f"{_n(float(story.followers[-1]), lang)} ({number(float(change[-1]), lang, signed=True)})"],
-        theme.BLACK,
-    )  # fmt: skip
+    count = f"{_n(float(story.followers[-1]), lang)} ({number(float(change[-1]), lang, signed=True)})"
+    _beside(chart, box.right, y, [translate(lang, "Followers"), count], theme.BLACK)
 
 
 def _beside(chart: Chart, x: float, y: float, lines: Sequence[str], colour: str) -> None:
@@ -258,11 +267,15 @@ def _messages(chart: Chart, box: Box, story: Story, lang: str) -> None:
         return
     said = translate(lang, "day {day}: {n} critical messages", day=worst, n=_n(most, lang))
     x = box.left + box.width * (worst + 0.5) / story.days
-    wide = width(said, theme.SMALL)
-    y = box.bottom - theme.SMALL * 0.7
-    left = x + 24 if x + 24 + wide < box.right else x - 24 - wide
-    if left > box.left and zero + 40 < box.bottom:
-        chart.write(left, y, said, colour=theme.ink(theme.VERMILLION))
+    wide, top = width(said, theme.SMALL), box.bottom - theme.SMALL * 1.4
+    deep = zero + story.criticism / max(-limits[0], 1e-9) * (box.bottom - zero)  # where the bars end
+    for left in (x + 24, x - 24 - wide):
+        days = slice(
+            int((left - box.left) / box.width * story.days), int((left + wide - box.left) / box.width * story.days) + 1
+        )
+        if left > box.left and left + wide < box.right and (deep[days] < top).all() and zero < top:
+            chart.write(left, box.bottom - theme.SMALL * 0.7, said, colour=theme.ink(theme.VERMILLION))
+            return
 
 
 def _wind(chart: Chart, box: Box, story: Story, lang: str) -> None:
@@ -281,12 +294,10 @@ def _wind(chart: Chart, box: Box, story: Story, lang: str) -> None:
     _beside(chart, box.right, box.top + box.height / 2, [said], theme.VERMILLION if strongest > 4 else theme.BLUE)
 
 
-def _reply_rows(
-    chart: Chart, box: Box, story: Story, replies: Sequence[tuple[str, float]], lang: str
-) -> None:
+def _reply_rows(chart: Chart, box: Box, story: Story, replies: Sequence[tuple[str, float]], lang: str) -> None:
     """Draw one row per type of reply: bars by day on one scale, the name and the number at the right."""
-    header = translate(lang, "Replies by kind")
-    chart.write(theme.MARGIN, box.top - _HEADER / 2, header)
+    if not theme.look().large_room:
+        chart.write(theme.MARGIN, box.top - _HEADER / 2, translate(lang, "Replies by kind"))
     top = max(float(story.replies[kind].max()) for kind, _ in replies)
     for n, (kind, count) in enumerate(replies):
         row = Box(box.left, box.top + n * _ROW, box.width, _ROW)
@@ -297,7 +308,9 @@ def _reply_rows(
         said = clean(f"{_n(count, lang)} {reply_title(kind, lang)}")
         room = theme.WIDTH - theme.MARGIN - row.right - 24
         size = theme.LABEL if width(said, theme.LABEL) <= room else theme.SMALL
-        chart.write(row.right + 24, row.top + _ROW * 0.62, cut(said, size, room), size=size, colour=theme.ink(theme.BLUE))
+        chart.write(
+            row.right + 24, row.top + _ROW * 0.62, cut(said, size, room), size=size, colour=theme.ink(theme.BLUE)
+        )
 
 
 def _row_axes(axes: Axes, days: int, top: float) -> None:

@@ -67,6 +67,8 @@ def shape(count: int, most_rows: int = 3) -> tuple[int, int]:
     """Return rows and columns for up to twelve panels."""
     columns = count if count <= 3 else 2 if count == 4 else 3 if count in {5, 6, 9} else 4
     columns = max(columns, math.ceil(count / most_rows))
+    if theme.look().large_room and most_rows > 1:
+        columns = min(2, count)
     return math.ceil(count / columns), columns
 
 
@@ -78,7 +80,7 @@ def most_policies(chart: str) -> int:
 def most_rows(chart: str, policies: int) -> int:
     """Return how many rows of panels there is room for."""
     if chart != "shitstorm":
-        return 2 if theme.look().large_room else 3
+        return 1 if theme.look().large_room else 3
     panel = HEADING + _ROW_GAP + _RISK * min(policies, most_policies(chart))
     lowest = _LOWEST_BODY_LARGE if theme.look().large_room else _LOWEST_BODY
     return max(1, min(3, int((lowest - _NAMES + _ROW_GAP) // panel)))
@@ -86,7 +88,18 @@ def most_rows(chart: str, policies: int) -> int:
 
 def most_points(chart: str, policies: int) -> int:
     """Return how many points a chart has room for: twelve, fewer for the shitstorms of many policies."""
-    return (3 if theme.look().large_room else 4) * most_rows(chart, policies)
+    rows = most_rows(chart, policies)
+    if theme.look().large_room:
+        return 2 * rows if chart == "shitstorm" else 3 * rows
+    return 4 * rows
+
+
+def shown_points(chart: str, points: Sequence[Point], policies: int) -> list[Point]:
+    """Return the points that a chart has room for: the first ones; in a large room, some from all over the sweep."""
+    most = most_points(chart, policies)
+    if len(points) <= most or not theme.look().large_room:
+        return list(points[:most])
+    return [points[round(n * (len(points) - 1) / (most - 1))] for n in range(most)]
 
 
 @dataclass(frozen=True)

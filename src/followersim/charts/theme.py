@@ -233,21 +233,23 @@ def style(wanted: Look | None = None) -> Iterator[None]:
         _look.reset(token)
 
 
-def __getattr__(name: str) -> Any:
-    """Return what depends on the look that holds."""
-    now = look()
-    match name:
-        case "WIDTH":
-            return 1280 if now.large_room else 1920
-        case "HEIGHT":
-            return 720 if now.large_room else 1080
-        case "MARGIN":
-            return 44 if now.large_room else 60
-        case "TITLES":
-            return _TITLES[now.large_room]
-        case "BLACK" | "BLUE" | "VERMILLION" | "GREEN":
-            return now.colours.series[("BLACK", "BLUE", "VERMILLION", "GREEN").index(name)]
-        case "SERIES" | "GREY" | "TEXT" | "QUIET" | "RULE" | "FAINT" | "PAPER" | "RAMP":
-            return getattr(now.colours, name.lower())
-        case _:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # so that names are checked
+
+    def __getattr__(name: str) -> Any:
+        """Return what depends on the look that holds."""
+        now = look()
+        match name:
+            case "WIDTH":
+                return 1280 if now.large_room else 1920
+            case "HEIGHT":
+                return 720 if now.large_room else 1080
+            case "MARGIN":
+                return 44 if now.large_room else 60
+            case "TITLES":
+                return _TITLES[now.large_room]
+            case "BLACK" | "BLUE" | "VERMILLION" | "GREEN":
+                return now.colours.series[("BLACK", "BLUE", "VERMILLION", "GREEN").index(name)]
+            case "SERIES" | "GREY" | "TEXT" | "QUIET" | "RULE" | "FAINT" | "PAPER" | "RAMP":
+                return getattr(now.colours, name.lower())
+            case _:
+                raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

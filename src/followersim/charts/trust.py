@@ -21,7 +21,7 @@ from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events
 from followersim.charts.growth import Curve, draw_curves, shown_runs, value_range
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
-from followersim.charts.panels import Small, draw_small, end_room
+from followersim.charts.panels import Small, draw_small, end_room, labelled
 from followersim.charts.text import cut, width
 from followersim.locale import translate
 from followersim.locale.numbers import interval, short
@@ -53,6 +53,7 @@ def draw_trust(request: Request) -> Chart:
         _thin(request) if not request.swept else "",
         translate(lang, "thick: median of {runs}", runs=runs_words(request.worlds, lang)),
         *request.panel_words(),
+        *request.grey_words(),
     ]
     return request.chart(
         lambda limit: finding(request, limit),
@@ -152,9 +153,13 @@ def in_words(request: Request, result: Result) -> str:
     text = translate(
         lang,
         "{policy}: trust at {median} of 100 points after {days} (median; 9 of 10 runs: {low} to {high})",
-        policy=request.quoted(result["policy"]) + (f" ({point_words(result['point'], lang)})" if result["point"] else ""),
+        policy=request.quoted(result["policy"])
+        + (f" ({point_words(result['point'], lang)})" if result["point"] else ""),
         days=days_words(result["days"], lang),
-        **{key: request.number(POINTS * six[name], 1) for key, name in (("median", "median"), ("low", "q05"), ("high", "q95"))},
+        **{
+            key: request.number(POINTS * six[name], 1)
+            for key, name in (("median", "median"), ("low", "q05"), ("high", "q95"))
+        },
     )
     if found := _difference(result):
         amount = f"{short(found['median'], lang, signed=True)} ({interval(found['low'], found['high'], lang)})"
@@ -212,11 +217,10 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     name_days(chart, panels[-1], lang)
 
 
-def _end_labels(
-    request: Request, chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[float, float]
-) -> None:
+def _end_labels(request: Request, chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[float, float]) -> None:
     """Write each policy's name and its trust at the end (median) next to its line."""
     low, high = limits
+    curves = labelled(curves, box)
     ends = {result["policy"]: level_of(result) for result in request.at(request.points[0])}
     pair = 2 * theme.LABEL * theme.LINE_HEIGHT
     two = len(curves) <= 4 and box.height + 54 >= pair * len(curves)
@@ -235,8 +239,8 @@ def _end_labels(
         step = theme.LABEL * theme.LINE_HEIGHT / 2
         name = cut(curve.title, theme.LABEL, room, bold=True)
         chart.write(x, y - step, name, size=theme.LABEL, colour=colour, bold=True)
-        change = request.number(float(curve.median[-1]), 1, signed=True)
-        chart.write(x, y + step, f"{value} ({change})", size=theme.LABEL, colour=colour)
+        said = translate(request.lang, "{n} of 100", n=value)
+        chart.write(x, y + step, said, size=theme.LABEL, colour=colour)
 
 
 def _draw_difference(request: Request, chart: Chart, box: Box, curves: Sequence[Curve]) -> None:
@@ -248,7 +252,8 @@ def _draw_difference(request: Request, chart: Chart, box: Box, curves: Sequence[
         if curve is not base and len(ours):
             days = in_turns(curve.days.astype(np.int64), len(ours))
             by_day = [
-                paired_median_by_day(_trust(curve.block, some)[ours] - _trust(base.block, some)[theirs]) for some in days
+                paired_median_by_day(_trust(curve.block, some)[ours] - _trust(base.block, some)[theirs])
+                for some in days
             ]
             bands.append((curve, np.concatenate(by_day, axis=1)))
     drawn = [band if c.colour != theme.GREY else band[:1] for c, band in bands]
@@ -262,7 +267,8 @@ def _draw_difference(request: Request, chart: Chart, box: Box, curves: Sequence[
     few = median_ranks(len(base.block.worlds))[1] < LEVEL
     room = theme.WIDTH - 2 * theme.MARGIN - width(_header("", few=few, lang=request.lang), theme.SMALL)
     name = quoted(cut(base.title, theme.SMALL, room - 40), request.lang)
-    chart.write(theme.MARGIN, box.top - _HEADER / 2 - 6, _header(name, few=few, lang=request.lang))
+    said = cut(_header(name, few=few, lang=request.lang), theme.SMALL, theme.WIDTH - 2 * theme.MARGIN)
+    chart.write(theme.MARGIN, box.top - _HEADER / 2 - 6, said)
     _difference_labels(request, chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits)
 
 
@@ -278,14 +284,17 @@ def _difference_labels(
     low, high = limits
     size = theme.LABEL * theme.LINE_HEIGHT + theme.SMALL * theme.LINE_HEIGHT + 6
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
-    for (curve, band), end, y in zip(
-        bands, ends, push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50), strict=True
-    ):
+    alone = box.height + 70 < size * len(bands)  # then median and interval share a line
+    size = theme.LABEL * theme.LINE_HEIGHT if alone else size
+    centres = push_apart(ends, [size] * len(bands), box.top - (-8 if alone else 20), box.bottom + 50)
+    for (curve, band), end, y in zip(bands, ends, centres, strict=True):
         chart.leader(box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
-        chart.write(x, y - 20, short(median, request.lang, signed=True), size=theme.LABEL, colour=colour, bold=True)
-        chart.write(x, y + 19, f"({interval(least, most, request.lang)})", colour=colour)
+        words = short(median, request.lang, signed=True)
+        chart.write(x, y - (0 if alone else 20), words, size=theme.LABEL, colour=colour, bold=True)
+        beside = width(words, theme.LABEL, bold=True) + 16 if alone else 0
+        chart.write(x + beside, y + (0 if alone else 19), f"({interval(least, most, request.lang)})", colour=colour)
 
 
 def _sweep(request: Request, chart: Chart, body: Box) -> None:
@@ -294,6 +303,9 @@ def _sweep(request: Request, chart: Chart, body: Box) -> None:
     for point in request.points:
         ends = {result["policy"]: level_of(result) for result in request.at(point)}
         panels.append(
-            [Small(c.number, c.days, c.median, request.number(ends[c.block.policy], 1)) for c in curves_of(point, request)]
+            [
+                Small(c.number, c.days, c.median, request.number(ends[c.block.policy], 1))
+                for c in curves_of(point, request)
+            ]
         )
     draw_small(request, chart, body, panels, gid="trust", signed=True)

@@ -56,7 +56,9 @@ def draw_wind(request: Request) -> Chart:
     panels = _panels(request)
     shown = len(panels[0].runs)
     unit = [
-        translate(lang, "Wind force by day, one row per run: {n} of {runs}", n=shown, runs=runs_words(request.worlds, lang))
+        translate(
+            lang, "Wind force by day, one row per run: {n} of {runs}", n=shown, runs=runs_words(request.worlds, lang)
+        )
         if shown < request.worlds
         else translate(lang, "Wind force by day, one row per run: all {n}", n=number(shown, lang)),
         translate(lang, "from the stormiest to the calmest"),
@@ -124,9 +126,9 @@ def finding(request: Request, limit: int) -> str:
         said = translate(lang, "{runs}; the strongest wind is force {force}", runs=runs, force=strongest)
         return said[:1].upper() + said[1:]
     begins = int(result["storms"]["start"]["median"])
-    return translate(lang, "{policy}: {runs}, half of them by day {day}", policy=policy, runs=runs, day=begins) + _lasting(
-        result, lang
-    )
+    return translate(
+        lang, "{policy}: {runs}, half of them by day {day}", policy=policy, runs=runs, day=begins
+    ) + _lasting(result, lang)
 
 
 def _lasting(result: Result, lang: str) -> str:
@@ -140,7 +142,8 @@ def in_words(request: Request, result: Result) -> str:
     policy = request.quoted(result["policy"])
     if result["point"]:
         policy += f" ({point_words(result['point'], lang)})"
-    text = f"{policy}: {storm_runs(storm['k'], storm['n'], lang)}"
+    share = of_twenty(storm["k"], storm["n"], lang)
+    text = f"{policy}: {share}, {storm_runs(storm['k'], storm['n'], lang)}"
     if storm["k"]:
         day = number(result["storms"]["start"]["median"], lang)
         text += translate(lang, "; half of the storms begin by day {day}", day=day) + _lasting(result, lang)

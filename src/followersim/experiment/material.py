@@ -31,13 +31,17 @@ class Material:
 
     def of(self, chart: str) -> Any:
         """Return what a chart needs; ValueError for causes where there is no other policy."""
-        return {"causes": lambda: self.causes, "story": lambda: self.story, "audience": lambda: self.crowd}[chart]()
+        if chart == "causes":
+            return self.causes
+        return self.story if chart == "story" else self.crowd
 
     @cached_property
     def pair(self) -> Scenario:
         """The baseline and the policy whose followers differ most from it, in the worlds that causes are told from."""
         first = self.scenario.points[0]
-        others = [r for r in main_results(self.summary) if not r["baseline"] and r["point"] == first and r["difference"]]
+        others = [
+            r for r in main_results(self.summary) if not r["baseline"] and r["point"] == first and r["difference"]
+        ]
         if not others:
             raise ValueError("causes need a policy to compare with the first one")
         policy = max(others, key=lambda r: abs(r["difference"]["n_followers_end"]["mean"] or 0.0))["policy"]

@@ -99,7 +99,9 @@ def crowd_of(scenario: Scenario, chosen: Chosen) -> Crowd:
         storm=chosen.storm,
         first_day=first,
         last_day=last,
-        circles=max(1, len(follows) // CIRCLE_SIZE),  # as in the network's n_circles, which only compiled rules can call
+        circles=max(
+            1, len(follows) // CIRCLE_SIZE
+        ),  # as in the network's n_circles, which only compiled rules can call
         follows=follows,
         reached=reached | spoke,
         angry=angry,
@@ -128,9 +130,7 @@ def _feelings(simulation: Simulation) -> dict[str, Column]:
     return {name: ties[name].copy() for name in ("touched", "anger", "fatigue")}
 
 
-def _has_grown(
-    before: dict[str, Column], now: dict[str, Column], name: str, half_life_h: float
-) -> NDArray[np.bool_]:
+def _has_grown(before: dict[str, Column], now: dict[str, Column], name: str, half_life_h: float) -> NDArray[np.bool_]:
     """Return who feels more than is left, after the time that has been applied, of what they felt before."""
     elapsed = (now["touched"] - before["touched"]).astype(np.float64)
     left = before[name] * np.exp(-math.log(2.0) * elapsed / half_life_h)
