@@ -10,153 +10,60 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from matplotlib.colors import to_hex
-from matplotlib.text import Text
 
-from followersim import __version__, charts
+from followersim import charts
 from followersim.analysis.summary import summarise
+from followersim.analysis.words import titles, value_words
 from followersim.charts import theme
-from tests.synthetic import HARSH, POLICIES, WELL, Event, Policy, Scenario, Words, make_daily
+from followersim.scenario.vocabulary import THEMES
+from tests.charts import checking
+from tests.charts.cases import CASES
+from tests.charts.checking import panels_of, texts_of, words_of
+from tests.synthetic import make_daily
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from matplotlib.axes import Axes
-    from matplotlib.transforms import BboxBase
-
     from followersim.charts.page import Chart
 
-LONG = tuple(
-    Policy(
-        f"long_{n}",
-        Words(
-            f"A policy with a long name that goes on and on, number {n}",
-            f"Eine Kommunikationsstrategie mit langem Namen, der kein Ende nehmen will, Nummer {n}",
-        ),
-        0.15 * n,
-        2 - 0.5 * n,
-    )
-    for n in range(3)
-)
-STRANGE = (
-    Policy("calm", "Calm $x_1$ & <b>50%</b> \\frac{1}{2}", 0),
-    Policy("emoji", "\U0001f525 Feuer \u4f60\u597d \ud83d \u202eRTL", 0, 2.3),
-)
-
-
-def members(*values: int) -> list[dict[str, Any]]:
-    return [{"team.members": value} for value in values]
-
-
-CASES: dict[str, tuple[Scenario, int]] = {
-    "two": (Scenario(), 200),
-    "one": (Scenario(policies=(HARSH,)), 30),
-    "four": (Scenario(policies=POLICIES[:4]), 40),
-    "six": (Scenario(policies=POLICIES[:6]), 20),
-    "twelve": (Scenario(policies=POLICIES + tuple(Policy(f"n{n}", f"Name {n}", 0.02 * n, n) for n in range(4))), 20),
-    "long names": (Scenario(policies=LONG, question=Words("Why? " * 90, "Warum? " * 90), slug="s" * 200), 20),
-    "strange names": (Scenario(policies=STRANGE, events=(), question=None), 20),
-    "few runs": (Scenario(policies=(WELL, HARSH)), 3),
-    "one day": (Scenario(days=1, events=(Event(day=0),)), 30),
-    "two years": (Scenario(days=730, events=tuple(Event(day=40 * n) for n in range(16))), 20),
-    "large": (Scenario(followers=2_000_000, policies=(WELL, Policy("big", "Big", 0.3, 90_000))), 20),
-    "sweep of 3": (Scenario(points=members(1, 2, 4)), 40),
-    "sweep of 20": (Scenario(points=[{"posting.posts_per_day": n / 2} for n in range(20)]), 20),
-    "sweep of two keys": (
-        Scenario(policies=(HARSH,), points=[{"parameters.trust_loss_weight": n, "team.members": 1} for n in range(8)]),
-        20,
-    ),
-    "sweep of many policies": (Scenario(points=members(1, 2, 3, 4, 5), policies=POLICIES), 20),
-}
 _made: dict[str, tuple[Any, dict[str, Any]]] = {}
 
 
-def drawn(case: str, chart: str, lang: str) -> Chart:
+LOOKS = [*(charts.look_of(name) for name in THEMES), charts.look_of(large_room=True)]
+
+
+def drawn(case: str, chart: str, lang: str, look: theme.Look | None = None) -> Chart:
     scenario, worlds = CASES[case]
     if case not in _made:
         daily = make_daily(scenario, worlds, point_effect=0.1)
         _made[case] = (daily, summarise(daily, scenario))
-    figure = charts.draw(chart, *_made[case], scenario, lang)
-    with theme.style():
-        figure.canvas.draw()
-    return figure
-
-
-def texts_of(figure: Chart) -> list[tuple[Text, BboxBase]]:
-    """Return every visible text with its place in pixels."""
-    found = [text for text in figure.findobj(Text) if isinstance(text, Text)]
-    return [(text, text.get_window_extent()) for text in found if text.get_visible() and text.get_text().strip()]
-
-
-def words_of(figure: Chart) -> str:
-    return "\n".join(text.get_text() for text, _ in texts_of(figure))
-
-
-def panels_of(figure: Chart) -> list[Axes]:
-    return [axes for axes in figure.axes if axes.axison]
-
-
-def digits(text: str) -> str:
-    return re.sub(r"[^0-9]", "", text)
+    return checking.drawn(charts.draw(chart, *_made[case], scenario, lang, look=look))
 
 
 # German is the longer language; English is drawn where names and numbers are plenty
 IN_BOTH = ("two", "four", "few runs", "sweep of 3", "long names")
+DRAWN = [*((case, "de") for case in CASES), *((case, "en") for case in IN_BOTH)]
+# two policies in every look, all else in turns
+EVERY = [
+    *(
+        (case, chart, lang, LOOKS[(n + k) % len(LOOKS)])
+        for k, chart in enumerate(charts.names())
+        for n, (case, lang) in enumerate(DRAWN)
+    ),
+    *(("two", chart, lang, look) for chart in charts.names() for lang in ("en", "de") for look in LOOKS),
+]
 
 
-@pytest.mark.parametrize(("case", "lang"), [*((case, "de") for case in CASES), *((case, "en") for case in IN_BOTH)])
-@pytest.mark.parametrize("chart", charts.names())
-def test_every_text_is_large_horizontal_readable_and_has_its_place(case: str, chart: str, lang: str) -> None:
+@pytest.mark.parametrize(("case", "chart", "lang", "look"), list(dict.fromkeys(EVERY)), ids=str)
+def test_the_rules_for_a_projector_hold(case: str, chart: str, lang: str, look: theme.Look) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # such as characters that the font does not have
-        figure = drawn(case, chart, lang)
-    check_texts(figure)
-    _check_panels(figure)
-
-
-def check_texts(figure: Chart) -> None:
-    """Every text is large, horizontal, on the page, and lies on no other one."""
-    assert tuple(figure.get_size_inches() * figure.dpi) == (1920, 1080)
-    texts = texts_of(figure)
-    for text, box in texts:
-        words = text.get_text()
-        assert float(text.get_fontsize()) * figure.dpi / 72 >= 28, words
-        assert text.get_rotation() == 0, words
-        assert not text.get_parse_math() or not re.search(r"[$\\]", words), words
-        assert 0 <= box.x0 <= box.x1 <= 1920, words
-        assert 0 <= box.y0 <= box.y1 <= 1080, words
-    for number, (one, first) in enumerate(texts):
-        for other, second in texts[number + 1 :]:
-            wide = min(first.x1, second.x1) - max(first.x0, second.x0)
-            high = min(first.y1, second.y1) - max(first.y0, second.y0)
-            assert wide <= 0.5 or high <= 0.5, (one.get_text(), other.get_text())
-    _check_title(figure, texts)
-    assert f"followersim\u00a0{__version__}" in words_of(figure)
-    assert any(f"{seed}\u00a01 " in words_of(figure) for seed in ("seed", "Startwert"))
-
-
-def _check_title(figure: Chart, texts: list[tuple[Text, BboxBase]]) -> None:
-    """The title has 48 px at least, stands in at most two lines and says a number."""
-    large = [
-        text for text, box in texts if float(text.get_fontsize()) * 100 / 72 >= 48 and box.y1 > 850 and box.x0 < 70
-    ]
-    title = " ".join(text.get_text() for text in large)
-    assert 1 <= len(large) <= 2
-    assert title == figure.heading
-    assert re.search(r"\d", title)
-
-
-def _check_panels(figure: Chart) -> None:
-    """Axes include zero, have 3 to 6 numbers, and are shared between panels of one kind."""
-    panels = panels_of(figure)
-    for axes in panels:
-        low, high = axes.get_ylim()
-        assert low <= 0 <= high
-        assert 3 <= len(axes.get_yticks()) <= 6
-        assert 3 <= len(axes.get_xticks()) <= 6
-        assert 0 in axes.get_yticks()
-    shared = [axes for axes in panels if axes.get_gid() != "difference"]
-    assert len({axes.get_ylim() for axes in shared}) <= 1
-    assert len({axes.get_xlim() for axes in panels}) <= 1
+        figure = drawn(case, chart, lang, look)
+    scenario, _ = CASES[case]
+    values = [value_words(value, lang) for point in scenario.points for value in point.values()]
+    assert checking.faults(figure, lang, list(titles(scenario, lang).values()), values) == []
+    for text, _ in texts_of(figure):
+        assert not text.get_parse_math() or not re.search(r"[$\\\\]", text.get_text())
 
 
 @pytest.mark.parametrize("case", ["four", "twelve"])

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
     Result = Mapping[str, Any]
 
-_ENOUGH_FOR_QUARTERS = 20
-_FAR = 2.5
+ENOUGH_FOR_QUARTERS = 20
+FAR = 2.5
 
 
 class Names:
@@ -268,7 +268,7 @@ def every_fourth(difference: Mapping[str, Any], lang: str) -> str:
     """
     median = difference["median"]
     quarter = difference["q25"] if median < 0 else difference["q75"]
-    if difference["n"] < _ENOUGH_FOR_QUARTERS or abs(quarter) < _FAR * abs(median):
+    if difference["n"] < ENOUGH_FOR_QUARTERS or abs(quarter) < FAR * abs(median):
         return ""
     n = number(abs(quarter), lang)
     if median > 0:

@@ -92,7 +92,7 @@ def _response_times(block: Block, responses: Responses | None) -> dict[str, Valu
     known = ~np.isnan(daily_mean) & (replies > 0)
     mean = ratio(np.where(known, daily_mean * replies, 0.0).sum(axis=1), np.where(known, replies, 0.0).sum(axis=1))
     if responses is None:
-        median = _weighted_median(block.measure("first_response_min"), replies)
+        median = weighted_median(block.measure("first_response_min"), replies)
     else:
         keys = [(block.policy, block.point, int(world), block.company) for world in block.worlds]
         delays = [responses.get(key, np.empty(0)) for key in keys]
@@ -101,7 +101,7 @@ def _response_times(block: Block, responses: Responses | None) -> dict[str, Valu
     return {"first_response_min": median, "first_response_min_mean": mean}
 
 
-def _weighted_median(values: Values, weights: Values) -> Values:
+def weighted_median(values: Values, weights: Values) -> Values:
     """Return the weighted median of each row, NaN values left out."""
     order = np.argsort(values, axis=1)
     values = np.take_along_axis(values, order, axis=1)

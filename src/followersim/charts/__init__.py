@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.grids import grid_of, points_of
+from followersim.scenario.vocabulary import ON_REQUEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from followersim.analysis.frames import DailyLike
     from followersim.analysis.inputs import ScenarioLike
     from followersim.charts.page import Chart
+    from followersim.charts.theme import Look
 
-__all__ = ["OF_ALL", "OF_GRIDS", "draw", "names", "save"]
+__all__ = ["NEED_MATERIAL", "OF_ALL", "OF_GRIDS", "ON_REQUEST", "draw", "look_of", "names", "save"]
 
 OF_ALL: Final = ("growth", "feedback", "shitstorm")
 OF_GRIDS: Final = ("heatmap", "regimes")
+NEED_MATERIAL: Final = ("causes", "story", "audience")
+"""What is in no table: the model has to run again for them."""
 
 
 def names(scenario: ScenarioLike | None = None) -> list[str]:
@@ -43,15 +47,30 @@ def draw(
     lang: str,
     *,
     best: Best | None = None,
+    material: Any = None,
+    look: Look | None = None,
 ) -> Chart:
     """Draw a chart from the daily frame and the summary of the same run, in English ("en") or German ("de").
 
     The figure's ``alt_text`` says in words what it shows. ``best`` spares the chart of the best policies to find them
-    again in the daily frame. Raises ValueError for an unknown chart or language, and for a map where there is no grid.
+    again in the daily frame. ``material`` is what some charts need beside: "causes" an explanation as data
+    (``Explanation.as_dict``), "story" a ``Story``, "audience" a ``Crowd``. ``look`` is a theme and whether the room is
+    large; see ``look_of``. Raises ValueError for an unknown chart or language, for a map where there is no grid, and
+    where the material is missing.
     """
     from followersim.charts.drawing import draw as draw_now  # noqa: PLC0415 - matplotlib is slow to import
 
-    return draw_now(name, daily, summary, scenario, lang=lang, best=best)
+    return draw_now(name, daily, summary, scenario, lang=lang, best=best, material=material, look=look)
+
+
+def look_of(theme: str = "light", *, large_room: bool = False) -> Look:
+    """Return a look: "light", "dark" or "print"; for a large room all text is half as large again.
+
+    Raises ValueError for another theme.
+    """
+    from followersim.charts.theme import Look as Chosen  # noqa: PLC0415 - matplotlib is slow to import
+
+    return Chosen(theme, large_room)
 
 
 def save(figure: Chart, path: Path) -> list[Path]:

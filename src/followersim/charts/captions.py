@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from followersim.analysis.findings import gain_of
 from followersim.analysis.words import (
     days_words,
     difference_words,
     happening_name,
     level_words,
+    of_twenty,
     point_words,
     quoted,
     runs,
@@ -155,6 +157,7 @@ def in_words(chart: str, result: Result, names: Mapping[str, str], lang: str) ->
 def _growth_text(result: Result, lang: str) -> str:
     end, days = result["n_followers_end"], days_words(result["days"], lang)
     median, low, high = (number(end[key], lang) for key in ("median", "q05", "q95"))
+    median += f" ({number(gain_of(result), lang, signed=True)})"
     text = translate(
         lang,
         "{median} followers after {days} (median; 9 of 10 runs: {low} to {high})",
@@ -190,4 +193,5 @@ def _shitstorm_text(result: Result, lang: str) -> str:
     storm, wind = result["shitstorm"], result["wind_force"]
     forces = ", ".join(f"{force}: {number(count, lang)}" for force, count in wind.items())
     by_force = translate(lang, "runs by strongest wind force {forces}", forces=forces)
-    return f"{runs(storm['k'], storm['n'], lang)}, {storm_interval(storm, lang)}; {by_force}"
+    share = of_twenty(storm["k"], storm["n"], lang)
+    return f"{share}: {runs(storm['k'], storm['n'], lang)}, {storm_interval(storm, lang)}; {by_force}"

@@ -81,7 +81,8 @@ def in_summary(points: int, lang: str) -> str:
 def _cell(result: Result, lang: str, *, sure: bool = False) -> str:
     storm = result["shitstorm"]
     bounds = f" ({storm_interval(storm, lang)})" if sure else ""
-    return f"{point_words(result['point'], lang)}: {runs(storm['k'], storm['n'], lang)}{bounds}"
+    share = percent(storm["share"], lang)
+    return f"{point_words(result['point'], lang)}: {share}, {runs(storm['k'], storm['n'], lang)}{bounds}"
 
 
 def best_unit(best: Best, lang: str) -> list[str]:

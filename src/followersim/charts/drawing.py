@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.findings import finding
+from followersim.analysis.findings import finding, main_results
 from followersim.analysis.frames import MAIN_COMPANY, split
 from followersim.analysis.grids import lie_anywhere
 from followersim.analysis.inputs import point_key, timeline
 from followersim.analysis.words import titles
-from followersim.charts import OF_GRIDS, theme
+from followersim.charts import NEED_MATERIAL, OF_GRIDS, ON_REQUEST, theme
+from followersim.charts.audience import draw_audience
 from followersim.charts.captions import Shown, alternative, unit
+from followersim.charts.causes import draw_causes
 from followersim.charts.feedback import MOST_PANELS, draw_feedback, in_rows
+from followersim.charts.gained_lost import draw_gained_lost
 from followersim.charts.grid_charts import draw_grid_chart
 from followersim.charts.growth import draw_growth
 from followersim.charts.page import Chart, furnish
+from followersim.charts.request import Request
+from followersim.charts.response import draw_response
+from followersim.charts.room import policies_shown
 from followersim.charts.scatter import draw_points
 from followersim.charts.shitstorm import draw_shitstorm, risks_of
+from followersim.charts.story import draw_story
 from followersim.charts.sweeps import (
     headings,
-    most_points,
     most_policies,
     panels_of_points,
+    shown_points,
     sweep_feedback,
     sweep_growth,
     sweep_shitstorm,
 )
 from followersim.charts.text import clean
+from followersim.charts.trust import draw_trust
+from followersim.charts.wind import draw_wind
 from followersim.locale.numbers import check_language
 from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -50,11 +59,42 @@ def draw(
     *,
     lang: str,
     best: Best | None = None,
+    material: Any = None,
+    look: theme.Look | None = None,
 ) -> Chart:
     """Draw a chart; see ``followersim.charts.draw``."""
     check_language(lang)
     if name not in CHARTS:
         raise ValueError(f"unknown chart {name!r}: there are {', '.join(CHARTS)}")
+    with theme.style(look):
+        if name in ON_REQUEST:
+            if name in NEED_MATERIAL and material is None:
+                raise ValueError(f"the chart {name!r} needs more than tables: see Result.plot")
+            return _ON_REQUEST[name](Request(name, daily, summary, scenario, lang, material))
+        return _draw(name, daily, summary, scenario, lang=lang, best=best)
+
+
+_ON_REQUEST: Final[dict[str, Callable[[Request], Chart]]] = {
+    "trust": draw_trust,
+    "response": draw_response,
+    "gained_lost": draw_gained_lost,
+    "wind": draw_wind,
+    "causes": draw_causes,
+    "story": draw_story,
+    "audience": draw_audience,
+}
+
+
+def _draw(
+    name: str,
+    daily: pd.DataFrame | DailyLike,
+    summary: Mapping[str, Any],
+    scenario: ScenarioLike,
+    *,
+    lang: str,
+    best: Best | None,
+) -> Chart:
+    """Draw one of the charts that `run` always writes."""
     if name in OF_GRIDS:
         return draw_grid_chart(name, daily, summary, scenario, lang=lang, best=best)
     if lie_anywhere(scenario):
@@ -72,13 +112,16 @@ def _draw_blocks(
     numbers: dict[str, int] = {}
     for block in blocks:
         numbers.setdefault(block.policy, len(numbers))
+    fitting = policies_shown(name, main_results(summary))
+    blocks = [block for block in blocks if block.policy in fitting]
     every = panels_of_points(blocks)
-    points = every[: most_points(name, len(numbers))]
+    points = shown_points(name, every, len(fitting))
     panel_names = ""
     if len(every) > 1:
-        written, panel_names = headings(name, points, len(numbers), lang)
+        written, panel_names = headings(name, points, len(fitting), lang)
         points = [replace(point, heading=heading) for point, heading in zip(points, written, strict=True)]
-    shown = _shown(name, summary, points, len(every), policy_names(scenario, numbers, lang), lang=lang)
+    names = policy_names(scenario, numbers, lang)
+    shown = _shown(name, summary, points, len(every), (names, fitting), lang=lang)
     shown = replace(shown, panel_names=panel_names)
     with theme.style():
         chart = Chart()
@@ -99,7 +142,7 @@ def _draw_blocks(
         elif name == "feedback":
             draw_feedback(chart, body, points[0].blocks, lang)
         elif shown.swept:
-            sweep_shitstorm(chart, body, points, risks, lang)
+            sweep_shitstorm(chart, body, points, risks, numbers, lang=lang)
         else:
             draw_shitstorm(chart, body, risks[0], lang)
         chart.alt_text = alternative(name, finding(name, summary, scenario, lang), shown, scenario, lang)
@@ -122,24 +165,25 @@ def _shown(
     summary: Mapping[str, Any],
     points: Sequence[Point],
     all_points: int,
-    names: Mapping[str, str],
+    policies: tuple[Mapping[str, str], Sequence[str]],
     *,
     lang: str,
 ) -> Shown:
-    """Return what the chart shows and what it leaves out."""
+    """Return what the chart shows and what it leaves out. ``policies`` are all with their names, and those that fit."""
+    names, fitting = policies
     keys = {point_key(point.point) for point in points}
     swept = all_points > 1
     panels = most_policies(name) if swept else MOST_PANELS if name == "feedback" else len(names)
-    drawn = list(names)[:panels]
+    drawn = fitting[:panels]
     results = [
         result
         for result in summary["results"]
         if result["company"] == MAIN_COMPANY and point_key(result["point"]) in keys and result["policy"] in drawn
     ]
-    rows_of_panels = name == "feedback" and in_rows(len(names))
+    rows_of_panels = name == "feedback" and in_rows(len(fitting))
     return Shown(
         results=results,
-        policies=len(names),
+        policies=len(fitting),
         swept=swept,
         left_out_points=all_points - len(points),
         left_out_policies=tuple(names[policy] for policy in names if policy not in drawn),

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 MOST_PANELS = 6
-PRAISE, CRITICISM = theme.GREEN, theme.VERMILLION
 _TICK_ROOM = 96
 _GAP = 90
 _ROW_GAP = 16
@@ -165,16 +164,16 @@ def _totals(
     praise, criticism = (f"{m} {w} {number(t, lang)}" for m, w, t in zip("▲▼", words, totals, strict=True))
     fits = width(f"{praise}{criticism}", theme.LABEL) + 30 <= room
     size = theme.LABEL if down or fits else theme.SMALL
-    chart.write(*up, praise, size=size, colour=theme.ink(PRAISE)).set_gid(f"praise{gid}")
+    chart.write(*up, praise, size=size, colour=theme.ink(theme.GREEN)).set_gid(f"praise{gid}")
     where = down or (up[0] + width(praise, size) + 30, up[1])
-    chart.write(*where, criticism, size=size, colour=theme.ink(CRITICISM)).set_gid(f"criticism{gid}")
+    chart.write(*where, criticism, size=size, colour=theme.ink(theme.VERMILLION)).set_gid(f"criticism{gid}")
 
 
 def _areas(axes: Axes, panel: Panel, gid: str = "") -> None:
     """Draw the mean as a full area and what 19 of 20 runs stay within as a light one behind it."""
     for flow, sign, colour, name in (
-        (panel.praise, 1, PRAISE, "praise"),
-        (panel.criticism, -1, CRITICISM, "criticism"),
+        (panel.praise, 1, theme.GREEN, "praise"),
+        (panel.criticism, -1, theme.VERMILLION, "criticism"),
     ):
         light = theme.tint(colour, 0.28)
         axes.stairs(sign * flow.high, panel.edges, fill=True, color=light, zorder=1, gid=f"{name}-high{gid}")

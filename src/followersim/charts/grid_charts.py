@@ -21,7 +21,7 @@ from followersim.charts.captions_sweeps import (
 )
 from followersim.charts.heatmap import MOST_PANELS, draw_heatmap
 from followersim.charts.page import Chart, furnish
-from followersim.charts.regimes import draw_best, draw_regimes
+from followersim.charts.regimes import draw_best, draw_regimes, shades_in_words
 from followersim.charts.text import clean
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def draw_grid_chart(
             lambda limit: regime_finding(summary, scenario, lang, limit),
             regime_unit(results, lang),
             lambda chart, body: draw_regimes(chart, body, grid, results, lang),
-            lambda heading: regime_text(heading, results, lang),
+            lambda heading: f"{regime_text(heading, results, lang)} {'; '.join(shades_in_words(lang))}.",
         )
     found = best or best_of_daily(daily, scenario)
     if found is None:
@@ -77,7 +77,7 @@ def draw_grid_chart(
 
 def _heatmap(furnished: _Furnished, grid: Grid, results: Sequence[Summary], names: Mapping[str, str]) -> Chart:
     lang = furnished.lang
-    drawn = dict(list(names.items())[:MOST_PANELS])
+    drawn = dict(list(names.items())[: 2 if theme.look().large_room else MOST_PANELS])
     shown = [result for result in results if result["policy"] in drawn]
     missing = [names[policy] for policy in names if policy not in drawn]
     return furnished.chart(

@@ -22,7 +22,7 @@ from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import clean, cut
+from followersim.charts.text import clean, cut, width
 from followersim.locale import N_, translate
 from followersim.locale.numbers import interval, number, short
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     Values = NDArray[np.float64]
 
 _TICK_ROOM = 130
+_TICK_ROOM_LARGE = 166
 _DAY_ROOM = 60
 _TWO_LINES = 4
 _DIFFERENCE_HEADER = 50
@@ -107,8 +108,9 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
     """Draw the growth of the policies at one point into a box of the page."""
     curves = curves_of(blocks, numbers, lang)
     days = max(block.n_days for block in blocks)
-    labels = 502 if len(blocks) <= _TWO_LINES else 570
-    left, plot_width = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
+    labels = (430 if theme.look().large_room else 502) + (68 if len(blocks) > _TWO_LINES else 0)
+    ticks_room = _TICK_ROOM_LARGE if theme.look().large_room else _TICK_ROOM
+    left, plot_width = body.left + ticks_room, body.width - ticks_room - labels
     compared = len(blocks) > 1 and any(block.case.baseline for block in blocks)
     events = timeline(blocks[0].case, lang)
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 10
@@ -132,7 +134,7 @@ def draw_growth(chart: Chart, body: Box, blocks: Sequence[Block], numbers: Mappi
 def _end_labels(chart: Chart, box: Box, curves: Sequence[Curve], limits: tuple[float, float], lang: str) -> None:
     """Write each policy's name and its followers at the end (median) next to its line."""
     low, high = limits
-    two_lines = len(curves) <= _TWO_LINES
+    two_lines = len(curves) <= _TWO_LINES and box.height + 54 >= 2 * theme.LABEL * theme.LINE_HEIGHT * len(curves)
     size = theme.LABEL * 2 * theme.LINE_HEIGHT + 8 if two_lines else theme.LABEL * theme.LINE_HEIGHT
     ends = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
     centres = push_apart(ends, [size] * len(curves), box.top - 30, box.bottom + 24)
@@ -213,12 +215,14 @@ def _draw_difference(chart: Chart, box: Box, curves: Sequence[Curve], days: int,
 def _difference_header(chart: Chart, box: Box, base: Curve, worlds: int, lang: str) -> None:
     """Write what the lower panel shows."""
     few = median_ranks(worlds)[1] < LEVEL
-    name = quoted(cut(base.title, theme.SMALL, 640), lang)
     what = (
         N_("Difference to {name} in the same runs: median and range of all runs")
         if few
         else N_("Difference to {name} in the same runs: median and 95% interval")
     )
+    around = translate(lang, what, name=quoted("", lang))
+    room = theme.WIDTH - 2 * theme.MARGIN - width(around, theme.SMALL)
+    name = quoted(cut(base.title, theme.SMALL, min(room, 640)), lang)
     chart.write(theme.MARGIN, box.top - _DIFFERENCE_HEADER / 2 - 6, translate(lang, what, name=name))
 
 
@@ -229,11 +233,16 @@ def _difference_labels(
     low, high = limits
     size = theme.LABEL * theme.LINE_HEIGHT + theme.SMALL * theme.LINE_HEIGHT + 6
     ends = [box.bottom - (float(band[0][-1]) - low) / (high - low) * box.height for _, band in bands]
-    centres = push_apart(ends, [size] * len(bands), box.top - 20, box.bottom + 50)
+    alone = box.height + 70 < size * len(bands)  # then median and interval share a line
+    size = theme.LABEL * theme.LINE_HEIGHT if alone else size
+    centres = push_apart(ends, [size] * len(bands), box.top - (-8 if alone else 20), box.bottom + 50)
     for (curve, band), end, y in zip(bands, ends, centres, strict=True):
         _leader(chart, box.right, end, y, colour=curve.colour, gid=f"lead-{curve.number}")
         x, colour = box.right + 42, theme.ink(curve.colour)
         median, least, most = (float(row[-1]) for row in band)
         words = short(median, lang, signed=True)
-        chart.write(x, y - 20, words, size=theme.LABEL, colour=colour, bold=True).set_gid(f"ahead-{curve.number}")
-        chart.write(x, y + 19, f"({interval(least, most, lang)})", colour=colour).set_gid(f"interval-{curve.number}")
+        ahead = chart.write(x, y - (0 if alone else 20), words, size=theme.LABEL, colour=colour, bold=True)
+        ahead.set_gid(f"ahead-{curve.number}")
+        beside = width(words, theme.LABEL, bold=True) + 16 if alone else 0
+        spread = chart.write(x + beside, y + (0 if alone else 19), f"({interval(least, most, lang)})", colour=colour)
+        spread.set_gid(f"interval-{curve.number}")

@@ -1,6 +1,7 @@
 """A picture of 1920 x 1080 pixels and what is on every one of them: question, finding, unit, source.
 
-Positions are pixels from the left and from the top, like in a drawing program; matplotlib counts from the bottom.
+Positions are pixels of the page from the left and from the top, like in a drawing program; matplotlib counts from the
+bottom. For a large room the page has fewer and larger ones (see ``theme``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from matplotlib.lines import Line2D
 import followersim
 from followersim.analysis.inputs import text_in
 from followersim.charts import theme
-from followersim.charts.text import clean, cut, fit_names, parts_in_lines, width
+from followersim.charts.text import clean, cut, fit_names, leading_parts, parts_in_lines, width
 from followersim.locale import translate
 from followersim.locale.numbers import NO_BREAK
 
@@ -53,9 +54,10 @@ class Chart(Figure):
     """A matplotlib Figure that is drawn in pixels, knows its alternative text, and shows itself in a notebook."""
 
     def __init__(self) -> None:
-        super().__init__(
-            figsize=(theme.WIDTH / theme.DPI, theme.HEIGHT / theme.DPI), dpi=theme.DPI, facecolor=theme.PAPER
-        )
+        self.look = theme.look()
+        self.page = (theme.WIDTH, theme.HEIGHT)
+        size = (self.page[0] / theme.DPI, self.page[1] / theme.DPI)
+        super().__init__(figsize=size, dpi=theme.DPI * self.look.scale, facecolor=theme.PAPER)
         FigureCanvasAgg(self)
         self.heading = ""
         self.unit: tuple[str, ...] = ()
@@ -68,27 +70,22 @@ class Chart(Figure):
         text: str,
         *,
         size: float = theme.SMALL,
-        colour: str = theme.TEXT,
+        colour: str | None = None,
         bold: bool = False,
         ha: str = "left",
         va: str = "center_baseline",
     ) -> Text:
         """Write a line of text, taken literally: a dollar sign starts no formula. ``y`` is its middle by default."""
+        wide, high = self.page
         return self.text(
-            x / theme.WIDTH, 1 - y / theme.HEIGHT, clean(text), fontproperties=theme.BOLD if bold else theme.REGULAR,
-            fontsize=theme.points(size), color=colour, ha=ha, va=va, parse_math=False,
+            x / wide, 1 - y / high, clean(text), fontproperties=theme.BOLD if bold else theme.REGULAR,
+            fontsize=theme.points(size), color=colour or theme.TEXT, ha=ha, va=va, parse_math=False,
         )  # fmt: skip
 
     def panel(self, box: Box, gid: str) -> Axes:
         """Add empty axes that fill a box exactly; ``gid`` becomes its id in the SVG."""
-        axes = self.add_axes(
-            (
-                box.left / theme.WIDTH,
-                1 - box.bottom / theme.HEIGHT,
-                box.width / theme.WIDTH,
-                box.height / theme.HEIGHT,
-            )
-        )
+        wide, high = self.page
+        axes = self.add_axes((box.left / wide, 1 - box.bottom / high, box.width / wide, box.height / high))
         axes.set_gid(gid)
         axes.patch.set_visible(False)
         return axes
@@ -98,16 +95,21 @@ class Chart(Figure):
     ) -> None:
         """Draw a straight line between two points of the page, behind the panels."""
         x, y = (start[0], end[0]), (start[1], end[1])
+        wide, high = self.page
         self.add_artist(
             Line2D(
-                [v / theme.WIDTH for v in x], [1 - v / theme.HEIGHT for v in y],
+                [v / wide for v in x], [1 - v / high for v in y],
                 color=colour, linewidth=theme.points(thick), transform=self.transFigure, **more,
             )
         )  # fmt: skip
 
+    def leader(self, x: float, end: float, label: float, colour: str) -> None:
+        """Connect the end of a line, at the right edge ``x`` of a panel, with its label beside it."""
+        self.rule((x + 6, end), (x + 32, label), colour=colour, thick=2.5, solid_capstyle="round")
+
     def _repr_png_(self) -> bytes:
         """Show the picture in a notebook, with or without matplotlib's own notebook support."""
-        with theme.style():
+        with theme.style(self.look):
             buffer = io.BytesIO()
             self.savefig(buffer, format="png")
         return buffer.getvalue()
@@ -119,12 +121,13 @@ def furnish(
     """Write question, finding (the title), unit and source, and return the box that is left for the data.
 
     ``finding`` makes the title with names of at most so many characters; ``unit`` says in parts what is drawn, in
-    which unit and from how many worlds; ``source`` is the scenario and the seed.
+    which unit and from how many worlds, what matters most first; ``source`` is the scenario and the seed.
     """
     scenario, seed = source
     room = theme.WIDTH - 2 * theme.MARGIN
-    y = 34.0
-    question = clean(text_in(scenario.question, lang))
+    large = theme.look().large_room
+    y = 18.0 if large else 34.0
+    question = "" if large else clean(text_in(scenario.question, lang))  # whoever shows the chart has just asked it
     if question:
         chart.write(theme.MARGIN, y + theme.SMALL / 2, cut(question, theme.SMALL, room), colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT + 6
@@ -135,10 +138,11 @@ def furnish(
         chart.write(theme.MARGIN, y - size * 0.62, line, size=size)
     chart.heading, chart.unit = " ".join(lines), tuple(unit)
     y += 10
-    for line in parts_in_lines([clean(part) for part in unit], theme.SMALL, room, 2):
+    parts = [clean(part) for part in unit]
+    for line in leading_parts(parts, theme.SMALL, room, 2) if large else parts_in_lines(parts, theme.SMALL, room, 2):
         chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT
-    source_y = theme.HEIGHT - 34
+    source_y = theme.HEIGHT - (26 if large else 34)
     seed_word = translate(lang, "seed")
     rest = f" · {seed_word}{NO_BREAK}{seed} · followersim{NO_BREAK}{followersim.__version__}"
     named = translate(lang, "Scenario {name}", name=scenario.slug)

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     Result = Mapping[str, Any]
 
-UNCLEAR: Final = Tile("#E6E6E6")
 _PATTERNS: Final = (0, SLASH, BACKSLASH, LINES)
 _SHADES: Final[dict[Name, float]] = {"quiet": 0.0, "near": 0.42, "explosive": 1.0}
 _ROW: Final = 52
@@ -45,6 +44,11 @@ def tile_of(number: int) -> Tile:
     return Tile(theme.tint(theme.GREY, 0.75), letter, CROSS)
 
 
+def unclear() -> Tile:
+    """Return how a point is drawn at which no policy is clearly the best."""
+    return Tile(theme.FAINT)
+
+
 def regime_tile(regime: Regime, share: float, lang: str) -> Tile:
     """Return how a regime is drawn: the darker, the stormier, hatched where it is open; with the share on it."""
     return Tile(theme.ramp(_SHADES[regime.name]), percent(share, lang), SLASH if regime.open else 0)
@@ -59,7 +63,7 @@ def best_panels(grid: Grid, best: Best, names: Mapping[str, str], lang: str) -> 
         for found in best.points:
             winner = found.verdicts[criterion].best
             place = (grid.across.place(found.point), grid.up.place(found.point))
-            tiles[place] = UNCLEAR if winner is None else tile_of(order.index(winner))
+            tiles[place] = unclear() if winner is None else tile_of(order.index(winner))
         panels.append(Panel(translate(lang, HEADS[criterion]), tiles))
     return panels
 
@@ -83,7 +87,7 @@ def draw_best(chart: Chart, body: Box, grid: Grid, best: Best, names: Mapping[st
     named = [policy for policy in names if policy in there or len(names) < _MOST_IN_ROW]
     key = [(tile_of(order.index(policy)), names[policy]) for policy in named]
     if None in there:
-        key.append((UNCLEAR, translate(lang, UNCLEAR_WORDS)))
+        key.append((unclear(), translate(lang, UNCLEAR_WORDS)))
     body = _draw_key(chart, body, key)
     draw_maps(chart, body, grid, panels, lang, gid="regimes", landmarks=True)
 
@@ -96,23 +100,31 @@ def draw_regimes(chart: Chart, body: Box, grid: Grid, results: Sequence[Result],
 
 def draw_regime_key(chart: Chart, body: Box, lang: str) -> Box:
     """Write what the shades of regimes mean, and return the room beneath."""
+    key = [(Tile(theme.ramp(_SHADES[name])), words) for name, words in zip(NAMES, shades_in_words(lang), strict=True)]
+    key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), translate(lang, OPEN_WORDS)))
+    return _draw_key(chart, body, key)
+
+
+def shades_in_words(lang: str) -> list[str]:
+    """Return what the shades mean, from quiet to explosive."""
     low, high = percent(QUIET_BELOW, lang), percent(EXPLOSIVE_ABOVE, lang)
     bounds: dict[Name, str] = {
         "quiet": f"< {low}",
         "near": f"{low.rstrip('%').rstrip()}\u2013{high}",
         "explosive": f"> {high}",
     }
-    key = [
-        (Tile(theme.ramp(_SHADES[name])), f"{translate(lang, REGIME_WORDS[name])} ({bounds[name]})") for name in NAMES
-    ]
-    key.append((Tile(theme.ramp(_SHADES["near"]), "", SLASH), translate(lang, OPEN_WORDS)))
-    return _draw_key(chart, body, key)
+    return [f"{translate(lang, REGIME_WORDS[name])} ({bounds[name]})" for name in NAMES]
+
+
+def _most_in_row() -> int:
+    return 2 if theme.look().large_room else _MOST_IN_ROW
 
 
 def _draw_key(chart: Chart, body: Box, items: Sequence[tuple[Tile, str]]) -> Box:
     """Write what colours, letters and patterns mean, up to four in a row, and return the room beneath."""
     axes = page_axes(chart)
-    rows = [items[n : n + _MOST_IN_ROW] for n in range(0, len(items), _MOST_IN_ROW)]
+    most_in_row = _most_in_row()
+    rows = [items[n : n + most_in_row] for n in range(0, len(items), most_in_row)]
     for number, row in enumerate(rows):
         texts = [clean(text) for _, text in row]
         fixed = (_SWATCH.width + _BESIDE) * len(row) + _APART * (len(row) - 1)

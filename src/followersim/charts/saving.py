@@ -31,7 +31,7 @@ def png_bytes(chart: Chart) -> bytes:
         "Software": f"followersim {followersim.__version__}",
     }
     buffer = io.BytesIO()
-    with theme.style():
+    with theme.style(chart.look):
         chart.savefig(buffer, format="png", metadata=metadata)
     return buffer.getvalue()
 
@@ -39,7 +39,7 @@ def png_bytes(chart: Chart) -> bytes:
 def svg_bytes(chart: Chart) -> bytes:
     """Return a chart as SVG with title and description for screen readers."""
     buffer = io.BytesIO()
-    with theme.style():
+    with theme.style(chart.look):
         chart.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     head, opening, rest = buffer.getvalue().decode("utf-8").partition("<svg ")
     attributes, end, body = rest.partition(">")

@@ -31,6 +31,7 @@ _GAP = 35
 # widths of the columns for numbers, icons and wind forces; they fill the page together with two gaps
 _COLUMNS = (560, 680, 490)
 _COMPACT_COLUMNS = (860, 440, 430)
+_LARGE_ROOM_COLUMNS = (372, 330, 420)
 _LARGE = (80, 72, theme.LARGE)
 _MIDDLE_SIZE = 44
 _TALL = 205
@@ -125,7 +126,7 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
     footer = height < _TALL
     if footer:
         height -= _FOOTER / len(risks)
-    numbers, icons_wide, strip_wide = _COLUMNS if height >= _MIDDLE else _COMPACT_COLUMNS
+    numbers, icons_wide, strip_wide = _columns(height)
     strip_left, icons_left = body.right - strip_wide, body.right - strip_wide - _GAP - icons_wide
     _header(chart, Box(strip_left, body.top, strip_wide, _HEADER), icons_left, risks[0].n, lang)
     for n, risk in enumerate(risks):
@@ -146,12 +147,20 @@ def draw_shitstorm(chart: Chart, body: Box, risks: Sequence[Risk], lang: str) ->
             _name_forces(chart, strip, lang)
 
 
+def _columns(height: float) -> tuple[float, float, float]:
+    """Return the widths of numbers, icons and wind forces in rows of a height."""
+    if theme.look().large_room:
+        return _LARGE_ROOM_COLUMNS
+    return _COLUMNS if height >= _MIDDLE else _COMPACT_COLUMNS
+
+
 def _header(chart: Chart, strip: Box, icons_left: float, worlds: int, lang: str) -> None:
     """Write what the icons and the cells count, and the wind forces above the cells."""
     shown = min(20, worlds)
     icons = translate(lang, "With a shitstorm, out of {n}", n=shown)
     wind = translate(lang, "Runs by strongest wind")
-    chart.write(icons_left, strip.top + 24, icons)
+    left = min(icons_left, strip.left - 30 - width(icons, theme.SMALL))
+    chart.write(left, strip.top + 24, icons)
     chart.write(strip.left, strip.top + 24, wind)
     cell = strip.width / len(WIND_FORCES)
     for force in WIND_FORCES:
@@ -169,6 +178,9 @@ def _name_forces(chart: Chart, strip: Box, lang: str) -> None:
 
 def _numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None:
     """Write name, share of 20, runs and interval: large where there is room, in one line where there is none."""
+    if theme.look().large_room:
+        _few_numbers(chart, row, risk, room, lang)
+        return
     left, colour, middle = row.left, theme.ink(risk.colour), row.top + row.height / 2
     bounds = percent_range(risk.low, risk.high, lang)
     name = cut(risk.title, theme.LABEL, room, bold=True)
@@ -192,6 +204,23 @@ def _numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None
         chart.write(left, middle, cut(risk.title, theme.LABEL, room - 460), size=theme.LABEL, colour=colour)
         chart.write(left + room - 440, middle, share, size=theme.LABEL, colour=colour, bold=True)
         chart.write(left + room - 20, middle, f"({bounds})", colour=theme.QUIET, ha="right")
+
+
+def _few_numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> None:
+    """Write name, share of 20 and interval in as many lines as there is room for: in a large room."""
+    colour, bounds = theme.ink(risk.colour), f"({percent_range(risk.low, risk.high, lang)})"
+    share = share_words(risk, theme.LABEL, room, lang)
+    three = row.height >= 3 * theme.LABEL * theme.LINE_HEIGHT
+    step = theme.LABEL * theme.LINE_HEIGHT
+    y = row.top + row.height / 2 - step * (1 if three else 0.5)
+    chart.write(row.left, y, cut(risk.title, theme.LABEL, room, bold=True), size=theme.LABEL, colour=colour, bold=True)
+    if not three and width(f"{share} {bounds}", theme.LABEL, bold=True) > room:
+        share = share_words(risk, theme.LABEL, room - width(bounds, theme.SMALL) - 20, lang)
+    chart.write(row.left, y + step, share, size=theme.LABEL, colour=colour, bold=True)
+    if three:
+        chart.write(row.left, y + 2 * step, bounds, colour=theme.QUIET)
+    elif (after := width(share, theme.LABEL, bold=True) + 14) + width(bounds, theme.SMALL) <= room:
+        chart.write(row.left + after, y + step, bounds, colour=theme.QUIET)
 
 
 def share_words(risk: Risk, size: float, room: float, lang: str) -> str:

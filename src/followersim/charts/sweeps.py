@@ -33,16 +33,17 @@ if TYPE_CHECKING:
 MOST_POINTS = 12
 _NAMES = 54
 _NAME_GAP = 50
-_HEADING = 46
-_TICK_ROOM = 118
-_VALUE_ROOM = 136
+HEADING = 46
+TICK_ROOM = 118
+VALUE_ROOM = 136
 _COLUMN_GAP = 26
 _ROW_GAP = 14
-_DAY_ROOM = 58
+DAY_ROOM = 58
 _RISK = 68
 _LARGE_RISK = 220
 _TWO_ROWS = 140
 _LOWEST_BODY = 715
+_LOWEST_BODY_LARGE = 390
 _LINE_BUDGET = 15_000  # points of all lines together: keeps the SVG well below a megabyte
 
 
@@ -67,6 +68,8 @@ def shape(count: int, most_rows: int = 3) -> tuple[int, int]:
     """Return rows and columns for up to twelve panels."""
     columns = count if count <= 3 else 2 if count == 4 else 3 if count in {5, 6, 9} else 4
     columns = max(columns, math.ceil(count / most_rows))
+    if theme.look().large_room and most_rows > 1:
+        columns = min(2, count)
     return math.ceil(count / columns), columns
 
 
@@ -78,14 +81,26 @@ def most_policies(chart: str) -> int:
 def most_rows(chart: str, policies: int) -> int:
     """Return how many rows of panels there is room for."""
     if chart != "shitstorm":
-        return 3
-    panel = _HEADING + _ROW_GAP + _RISK * min(policies, most_policies(chart))
-    return max(1, min(3, int((_LOWEST_BODY - _NAMES + _ROW_GAP) // panel)))
+        return 1 if theme.look().large_room else 3
+    panel = HEADING + _ROW_GAP + _RISK * min(policies, most_policies(chart))
+    lowest = _LOWEST_BODY_LARGE if theme.look().large_room else _LOWEST_BODY
+    return max(1, min(3, int((lowest - _NAMES + _ROW_GAP) // panel)))
 
 
 def most_points(chart: str, policies: int) -> int:
     """Return how many points a chart has room for: twelve, fewer for the shitstorms of many policies."""
-    return 4 * most_rows(chart, policies)
+    rows = most_rows(chart, policies)
+    if theme.look().large_room:
+        return 2 * rows if chart == "shitstorm" else 3 * rows
+    return 4 * rows
+
+
+def shown_points(chart: str, points: Sequence[Point], policies: int) -> list[Point]:
+    """Return the points that a chart has room for: the first ones; in a large room, some from all over the sweep."""
+    most = most_points(chart, policies)
+    if len(points) <= most or not theme.look().large_room:
+        return list(points[:most])
+    return [points[round(n * (len(points) - 1) / (most - 1))] for n in range(most)]
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,7 @@ class Cell:
     corner: bool
 
 
-def _cells(body: Box, count: int, left: float, beneath: float, rows: int = 3) -> list[Cell]:
+def cells_of(body: Box, count: int, left: float, beneath: float, rows: int = 3) -> list[Cell]:
     """Return one cell per panel, leaving room for numbers at the left of the first column and under the last row."""
     rows, columns = shape(count, rows)
     wide = (body.width - left - _COLUMN_GAP * (columns - 1)) / columns
@@ -121,7 +136,8 @@ def name_policies(chart: Chart, body: Box, named: Sequence[tuple[int, str]], lan
     """Write the coloured ones of some policies above the panels, and return the box beneath."""
     if not named:
         return body
-    coloured = [(n, title) for n, title in named if n < len(theme.SERIES)]
+    few = len(named) <= len(theme.SERIES)  # then those in grey are named, too
+    coloured = [(n, title) for n, title in named if few or n < len(theme.SERIES)]
     rest = len(named) - len(coloured)
     texts = [(theme.ink(theme.series_colour(n)), title) for n, title in coloured]
     if rest:
@@ -137,7 +153,7 @@ def name_policies(chart: Chart, body: Box, named: Sequence[tuple[int, str]], lan
 
 def headings(chart: str, points: Sequence[Point], policies: int, lang: str) -> tuple[list[str], str]:
     """Return what is written above each panel, and the names of the sweep keys if there was no room for them there."""
-    left = 0 if chart == "shitstorm" else _TICK_ROOM
+    left = 0 if chart == "shitstorm" else TICK_ROOM
     _, columns = shape(len(points), most_rows(chart, policies))
     wide = (theme.WIDTH - 2 * theme.MARGIN - left - _COLUMN_GAP * (columns - 1)) / columns
     full = [clean(point_words(point.point, lang)) for point in points]
@@ -147,7 +163,7 @@ def headings(chart: str, points: Sequence[Point], policies: int, lang: str) -> t
     return values, clean(" / ".join(sweep_name(key, lang) for key in points[0].point))
 
 
-def _few_days(box: Box) -> int:
+def few_days(box: Box) -> int:
     """Return how many numbers of days a panel has room for."""
     return max(3, min(6, int(box.width // 95)))
 
@@ -162,19 +178,19 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
     curves = [[_without_grey_runs(c) for c in curves_of(point.blocks, numbers, lang, per_line)] for point in points]
     ranges = [value_range(group) for group in curves]
     days = max(block.n_days for point in points for block in point.blocks)
-    cells = _cells(body, len(points), _TICK_ROOM, _DAY_ROOM)
+    cells = cells_of(body, len(points), TICK_ROOM, DAY_ROOM, most_rows("growth", 1))
     second = 36 if policies == 2 and shape(len(points))[0] < 3 else 0
-    above = _HEADING + second + 10
+    above = HEADING + second + 10
     plot_height = cells[0].box.height - above
     ticks, limits = count_ticks(min(low for low, _ in ranges), max(high for _, high in ranges), plot_height)
     for n, (cell, point, group) in enumerate(zip(cells, points, curves, strict=True)):
         chart.write(cell.box.left, cell.box.top + 22, point.heading, size=theme.LABEL)
         if second:
             _difference(chart, cell.box, point, theme.series_colour(max(c.number for c in group)), lang)
-        box = Box(cell.box.left, cell.box.top + above, cell.box.width - _VALUE_ROOM, plot_height)
+        box = Box(cell.box.left, cell.box.top + above, cell.box.width - VALUE_ROOM, plot_height)
         axes = chart.panel(box, f"growth-{n}")
         numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "signed": True}
-        dress(axes, days, ticks, limits, lang, most_days=_few_days(box), **numbered)
+        dress(axes, days, ticks, limits, lang, most_days=few_days(box), **numbered)
         draw_curves(axes, group, f"point-{n}-")
         mark_events(chart, [box], days, timeline(point.blocks[0].case, lang))
         if cell.corner:
@@ -205,7 +221,7 @@ def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -
     words = difference_words(found._asdict(), lang)
     if width(words, theme.SMALL) > cell.width:
         words = short(found.median, lang, signed=True)
-    chart.write(cell.left, cell.top + _HEADING + 16, words, colour=theme.ink(colour))
+    chart.write(cell.left, cell.top + HEADING + 16, words, colour=theme.ink(colour))
 
 
 def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapping[str, int], lang: str) -> None:
@@ -215,15 +231,15 @@ def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Ma
     top = max(float(p.praise.mean.max()) for group in panels for p in group)
     bottom = max(float(p.criticism.mean.max()) for group in panels for p in group)
     days = max(block.n_days for point in points for block in point.blocks)
-    cells = _cells(body, len(points), _TICK_ROOM, _DAY_ROOM)
-    plot_height = cells[0].box.height - _HEADING - 10
+    cells = cells_of(body, len(points), TICK_ROOM, DAY_ROOM, most_rows("growth", 1))
+    plot_height = cells[0].box.height - HEADING - 10
     ticks, limits = count_ticks(-bottom, top, plot_height)
     for n, (cell, point, group) in enumerate(zip(cells, points, panels, strict=True)):
         chart.write(cell.box.left, cell.box.top + 22, point.heading, size=theme.LABEL)
-        box = Box(cell.box.left, cell.box.top + _HEADING + 10, cell.box.width - _VALUE_ROOM, plot_height)
+        box = Box(cell.box.left, cell.box.top + HEADING + 10, cell.box.width - VALUE_ROOM, plot_height)
         axes = chart.panel(box, f"feedback-{n}")
         numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "absolute": True}
-        dress(axes, days, ticks, limits, lang, most_days=_few_days(box), **numbered)
+        dress(axes, days, ticks, limits, lang, most_days=few_days(box), **numbered)
         order = sorted(range(len(group)), key=lambda i: -numbers[point.blocks[i].policy])
         for i in order:
             colour = theme.series_colour(numbers[point.blocks[i].policy])
@@ -256,20 +272,25 @@ def _totals(chart: Chart, box: Box, totals: Sequence[tuple[int, float, float]], 
 
 
 def sweep_shitstorm(
-    chart: Chart, body: Box, points: Sequence[Point], risks: Sequence[Sequence[Risk]], lang: str
+    chart: Chart,
+    body: Box,
+    points: Sequence[Point],
+    risks: Sequence[Sequence[Risk]],
+    numbers: Mapping[str, int],
+    *,
+    lang: str,
 ) -> None:
     """Draw, at every point and for every policy, in how many of 20 runs there is a shitstorm."""
     blocks = points[0].blocks[: len(theme.SERIES)]
-    numbers = {block.policy: n for n, block in enumerate(blocks)}
     body = name_policies(chart, body, _named(blocks, numbers, lang), lang)
     axes = page_axes(chart)
-    cells = _cells(body, len(points), 0, 0, most_rows("shitstorm", len(blocks)))
+    cells = cells_of(body, len(points), 0, 0, most_rows("shitstorm", len(blocks)))
     for n, (cell, point, here) in enumerate(zip(cells, points, risks, strict=True)):
         box = cell.box
         chart.write(box.left, box.top + 22, point.heading, size=theme.LABEL)
-        pitch = min(_LARGE_RISK, (box.height - _HEADING) / len(here))
+        pitch = min(_LARGE_RISK, (box.height - HEADING) / len(here))
         for row, risk in enumerate(here):
-            place = Box(box.left, box.top + _HEADING + row * pitch, box.width, pitch)
+            place = Box(box.left, box.top + HEADING + row * pitch, box.width, pitch)
             _risk(chart, axes, place, risk, gid=f"point-{n}-policy-{row}", lang=lang)
 
 

@@ -121,6 +121,15 @@ def parts_in_lines(parts: Sequence[str], size: float, most: float, lines: int) -
     return [cut(line, size, most) for line in result]
 
 
+def leading_parts(parts: Sequence[str], size: float, most: float, lines: int) -> list[str]:
+    """Return as many of the first parts as fit into some lines without being cut, at least the first one."""
+    for count in range(len(parts), 1, -1):
+        found = parts_in_lines(parts[:count], size, most, lines)
+        if " · ".join(found) == " · ".join(parts[:count]):
+            return found
+    return parts_in_lines(parts[:1], size, most, lines)
+
+
 def fit_names(sentence: Callable[[int], str], sizes: Sequence[float], most: float) -> tuple[list[str], float]:
     """Return a sentence in one line of the largest size that fits, else in two of the last two sizes, and that size.
 

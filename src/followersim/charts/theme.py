@@ -1,12 +1,18 @@
 """Sizes, colours and fonts of all charts, made for the last row of a seminar room.
 
-Lengths are pixels of a 1920 x 1080 picture. Colours are four that people with any colour vision tell apart, all with
-a contrast of at least 3 : 1 on white; text is black or a dark grey with at least 4.5 : 1.
+There is one theme in three looks, light, dark and print, and one for large rooms, whose texts are half as large again.
+Which look holds is decided once, by ``style``; everything that is drawn asks here for its colours at that moment.
+
+Lengths are pixels of a page of 1920 x 1080. For a large room the page has 1280 x 720 of them, each shown as one and a
+half: the same picture with less room. Colours are four that people with any colour vision tell apart, all with a
+contrast of at least 3 : 1 on their paper; text has at least 4.5 : 1.
 """
 
 from __future__ import annotations
 
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,45 +20,126 @@ import matplotlib as mpl
 from matplotlib.colors import to_rgb
 from matplotlib.font_manager import FontProperties
 
+from followersim.scenario.vocabulary import THEMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-WIDTH: Final = 1920
-HEIGHT: Final = 1080
 DPI: Final = 100
-MARGIN: Final = 60
+"""Of a page's own pixels; see ``Look.scale`` for those of the picture."""
 
-# the limits are 48, 32 and 28 px; a little above them survives any rounding
-TITLES: Final = (56, 53, 50, 48.5)
-"""Sizes of a title of one line; one of two lines has one of the last two."""
 LABEL: Final = 33
 SMALL: Final = 29
 LARGE: Final = 64
 LINE_HEIGHT: Final = 1.25
 
-BLACK: Final = "#000000"
-BLUE: Final = "#0072B2"
-VERMILLION: Final = "#D55E00"
-GREEN: Final = "#009E73"
-SERIES: Final = (BLACK, BLUE, VERMILLION, GREEN)
-GREY: Final = "#8C8C8C"
-"""Lines of policies beyond the fourth."""
-TEXT: Final = "#000000"
-QUIET: Final = "#545454"
-"""Text of less importance, ticks and sources."""
-RULE: Final = "#D9D9D9"
-"""Grid lines and empty shapes."""
-PAPER: Final = "#FFFFFF"
-
-RAMP: Final = ("#F0F6FA", "#B5D5E8", "#5FA8D0", BLUE, "#00294D")
-"""From little to much on a map: one hue that only gets darker, so that it reads without colour vision, too."""
-
-# text in a series' colour needs more contrast than a line in it: darker shades of the same hue
-_INK: Final = {BLACK: BLACK, BLUE: "#005A8E", VERMILLION: "#A84A00", GREEN: "#007354", GREY: QUIET}
-
 THIN: Final = 1.3
 MEDIAN: Final = 4.0
 HALO: Final = 8.0
+
+if TYPE_CHECKING:
+    # of the look that holds: found by __getattr__ at the end of this file
+    WIDTH: int
+    MARGIN: float
+    HEIGHT: int
+    TITLES: tuple[float, ...]
+    BLACK: str
+    BLUE: str
+    VERMILLION: str
+    GREEN: str
+    SERIES: tuple[str, ...]
+    GREY: str
+    TEXT: str
+    QUIET: str
+    RULE: str
+    FAINT: str
+    PAPER: str
+    RAMP: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of a look. ``inks`` are shades of the series for text, which needs more contrast than a line."""
+
+    paper: str
+    text: str
+    quiet: str  # text of less importance, ticks and sources
+    rule: str  # grid lines and empty shapes
+    faint: str  # areas of which nothing is said
+    series: tuple[str, str, str, str]
+    grey: str  # lines of policies beyond the fourth
+    inks: tuple[str, str, str, str, str]  # of the series and the grey
+    ramp: tuple[str, ...]  # from little to much: one hue that only goes away from the paper
+
+
+COLOURS: Final = {
+    "light": Colours(
+        paper="#FFFFFF",
+        text="#000000",
+        quiet="#545454",
+        rule="#D9D9D9",
+        faint="#E6E6E6",
+        series=("#000000", "#0072B2", "#D55E00", "#009E73"),
+        grey="#707070",
+        inks=("#000000", "#005A8E", "#A84A00", "#007354", "#545454"),
+        ramp=("#F0F6FA", "#B5D5E8", "#5FA8D0", "#0072B2", "#00294D"),
+    ),
+    "dark": Colours(
+        paper="#15191E",
+        text="#FFFFFF",
+        quiet="#B9C0C8",
+        rule="#3B424B",
+        faint="#2A3038",
+        series=("#FFFFFF", "#4D9DE6", "#E8743B", "#3FD9A0"),
+        grey="#929292",
+        inks=("#FFFFFF", "#6FB3F0", "#F2925F", "#3FD9A0", "#B9C0C8"),
+        ramp=("#1E2630", "#1F4468", "#2F76B5", "#6FB3F0", "#DCEEFF"),
+    ),
+    # on paper, and copied in black and white: series differ in lightness, too
+    "print": Colours(
+        paper="#FFFFFF",
+        text="#000000",
+        quiet="#3D3D3D",
+        rule="#C8C8C8",
+        faint="#E0E0E0",
+        series=("#000000", "#004C80", "#C04F00", "#4A9F80"),
+        grey="#5C5C5C",
+        inks=("#000000", "#004C80", "#A84400", "#1F6B50", "#3D3D3D"),
+        ramp=("#F4F4F4", "#C6D3DE", "#86A3BB", "#3F6F96", "#00263F"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a chart looks: one of the three themes, and whether it is for a large room."""
+
+    theme: str = "light"
+    large_room: bool = False
+
+    def __post_init__(self) -> None:
+        if self.theme not in THEMES:
+            raise ValueError(f"unknown theme {self.theme!r}: there are {', '.join(THEMES)}")
+
+    @property
+    def colours(self) -> Colours:
+        """The colours of the theme."""
+        return COLOURS[self.theme]
+
+    @property
+    def scale(self) -> float:
+        """How many pixels of the picture a pixel of the page has."""
+        return 1.5 if self.large_room else 1.0
+
+    def __str__(self) -> str:
+        return f"{self.theme}, large room" if self.large_room else self.theme
+
+
+_look: ContextVar[Look] = ContextVar("look", default=Look())  # noqa: B039 - it cannot be changed
+
+# the limits are 48, 32 and 28 px, 43 px for all text in a large room; a little above them survives any rounding
+_TITLES: Final = ((56, 53, 50, 48.5), (44, 40, 35, 32.5))
+"""Sizes of a title of one line; one of two lines has one of the last two."""
 
 _FONTS: Final = Path(mpl.get_data_path()) / "fonts" / "ttf"
 REGULAR_FILE: Final = str(_FONTS / "DejaVuSans.ttf")
@@ -68,23 +155,30 @@ _SETTINGS: Final[dict[Any, Any]] = {
     "agg.path.chunksize": 0,
     "axes.unicode_minus": True,
     "figure.dpi": DPI,
-    "savefig.dpi": DPI,
+    "savefig.dpi": "figure",
 }
 
 
+def look() -> Look:
+    """Return the look that holds."""
+    return _look.get()
+
+
 def points(px: float) -> float:
-    """Return pixels as typographic points, matplotlib's unit of lengths."""
+    """Return pixels of the page as typographic points, matplotlib's unit of lengths."""
     return px * 72 / DPI
 
 
 def series_colour(number: int) -> str:
     """Return the colour of the policy with this number; from the fifth on all are grey."""
-    return SERIES[number] if number < len(SERIES) else GREY
+    colours = look().colours
+    return colours.series[number] if number < len(colours.series) else colours.grey
 
 
 def ink(colour: str) -> str:
     """Return the shade of a series' colour that text is set in."""
-    return _INK.get(colour, colour)
+    colours = look().colours
+    return dict(zip((*colours.series, colours.grey), colours.inks, strict=True)).get(colour, colour)
 
 
 def luminance(colour: str) -> float:
@@ -107,26 +201,55 @@ def mix(one: str, other: str, share: float) -> str:
 
 def ramp(share: float) -> str:
     """Return the colour of a share, 0-1, on a map, in a hundred steps."""
-    place = round(min(max(share, 0.0), 1.0) * 100) / 100 * (len(RAMP) - 1)
-    below = min(int(place), len(RAMP) - 2)
-    return mix(RAMP[below], RAMP[below + 1], place - below)
+    steps = look().colours.ramp
+    place = round(min(max(share, 0.0), 1.0) * 100) / 100 * (len(steps) - 1)
+    below = min(int(place), len(steps) - 2)
+    return mix(steps[below], steps[below + 1], place - below)
 
 
 def tint(colour: str, strength: float) -> str:
-    """Return a colour mixed with white; strength 1 is the colour itself, 0 is white."""
-    mixed = (round(255 * (1 - strength * (1 - part))) for part in to_rgb(colour))
-    return "#" + "".join(f"{part:02x}" for part in mixed)
+    """Return a colour mixed with the paper; strength 1 is the colour itself, 0 is the paper."""
+    return mix(look().colours.paper, colour, strength)
 
 
 def readable_on(colour: str) -> str:
     """Return black or white, whichever reads better on a colour."""
-    return max((BLACK, PAPER), key=lambda text: contrast(text, colour))
+    return max(("#000000", "#FFFFFF"), key=lambda text: contrast(text, colour))
 
 
 @contextmanager
-def style() -> Iterator[None]:
-    """Draw with matplotlib's own defaults and the settings above, whatever the user's matplotlibrc says."""
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(_SETTINGS)
-        yield
+def style(wanted: Look | None = None) -> Iterator[None]:
+    """Draw with matplotlib's own defaults and the settings above, whatever the user's matplotlibrc says.
+
+    ``wanted`` is the look; without it, that which holds goes on.
+    """
+    token = _look.set(wanted or look())
+    try:
+        with mpl.rc_context():
+            mpl.rcdefaults()
+            mpl.rcParams.update(_SETTINGS)
+            yield
+    finally:
+        _look.reset(token)
+
+
+if not TYPE_CHECKING:  # so that names are checked
+
+    def __getattr__(name: str) -> Any:
+        """Return what depends on the look that holds."""
+        now = look()
+        match name:
+            case "WIDTH":
+                return 1280 if now.large_room else 1920
+            case "HEIGHT":
+                return 720 if now.large_room else 1080
+            case "MARGIN":
+                return 44 if now.large_room else 60
+            case "TITLES":
+                return _TITLES[now.large_room]
+            case "BLACK" | "BLUE" | "VERMILLION" | "GREEN":
+                return now.colours.series[("BLACK", "BLUE", "VERMILLION", "GREEN").index(name)]
+            case "SERIES" | "GREY" | "TEXT" | "QUIET" | "RULE" | "FAINT" | "PAPER" | "RAMP":
+                return getattr(now.colours, name.lower())
+            case _:
+                raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -23,9 +23,11 @@ from followersim.cli.words import word
 from followersim.experiment.ending import Ending
 from followersim.experiment.errors import FailedUnitsError
 from followersim.experiment.hidden import UNITS, left_over
+from followersim.experiment.pictures import Pictures, redraw
 from followersim.locale import N_, translate
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.plan import plan
+from followersim.scenario.vocabulary import ON_REQUEST, THEMES
 
 if TYPE_CHECKING:
     from followersim.analysis.best import Best
@@ -98,6 +100,26 @@ LARGE_BYTES: Final = 1_000_000_000
     is_flag=True,
     about=N_("after the table, show what to look at and what to ask the audience"),
 )
+@option(
+    "--chart",
+    "more_charts",
+    multiple=True,
+    type=OneOf(*ON_REQUEST),
+    metavar="NAME",
+    about=N_('also draw this chart, such as "story" or "causes" (see followersim list charts); can be repeated'),
+)
+@option(
+    "--theme",
+    type=OneOf(*THEMES),
+    default="light",
+    metavar="|".join(THEMES),
+    about=N_("how charts look: light (the default), dark for a dark room, print for paper"),
+)
+@option(
+    "--large-room",
+    is_flag=True,
+    about=N_("write everything in the charts half as large again, for a large room"),
+)
 @option("--quiet", is_flag=True, about=N_("no table, no progress"))
 @option(
     "--resume",
@@ -133,6 +155,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> No
     with Ending() as ending:
         job = _Job(ctx, options, ending)
         scenarios = [job.prepared(scenario) for scenario in load_all(files, trust_code=options["trust_code"])]
+        for scenario in scenarios:
+            job.check_charts(scenario)
         folders = _folders(scenarios, options["out"])
         for folder in folders:
             _try_to_write(folder)
@@ -155,6 +179,16 @@ class _Job:
         self.silent = options["quiet"] or options["as_json"]
         self.words = ["followersim", *language.words_of(ctx)]
 
+    @property
+    def pictures(self) -> Pictures:
+        """Which charts are drawn, and how they look."""
+        return Pictures(tuple(self.options["more_charts"]), self.options["theme"], bool(self.options["large_room"]))
+
+    def check_charts(self, scenario: Scenario) -> None:
+        """Refuse charts that a scenario cannot have, before anything is run."""
+        if "causes" in self.options["more_charts"] and len(scenario.policies) < 2:
+            raise ScenarioError([Problem(Message("causes_need_two"), key="--chart")], scenario.language)
+
     def prepared(self, scenario: Scenario) -> Scenario:
         """Return the scenario with the options of the command line."""
         lang = language.settle(self.ctx, scenario.asked_language)
@@ -171,6 +205,7 @@ class _Job:
             summary: dict[str, Any] = read_summary(folder)
             segments = self._read_segments(folder, scenario)
             self._tell(word("reused", scenario.language, name=scenario.slug))
+            self._redraw(folder, scenario)
             ending = word("found_in", scenario.language, folder=folder)
             self._show(scenario, summary, segments, ending, self._best(scenario, folder))
         else:
@@ -183,6 +218,16 @@ class _Job:
             self._show(scenario, summary, segments, ending, self._best(scenario, folder))
             self._tell_left_over(scenario, folder)
         return summary if segments is None else {**summary, "segments": segments}
+
+    def _redraw(self, folder: Path, scenario: Scenario) -> None:
+        """Draw the charts again if others are asked for than are there, or another look."""
+        from followersim.experiment.unit_store import LockedFolder  # noqa: PLC0415 - only needed now
+
+        if self.pictures.are_in(folder, scenario):
+            return
+        self._tell(word("drawing", scenario.language))
+        with LockedFolder(folder):
+            redraw(folder, scenario, self.pictures)
 
     def _best(self, scenario: Scenario, folder: Path) -> Best | None:
         """Return which policy is best at each point, if that is going to be shown."""
@@ -229,6 +274,7 @@ class _Job:
                     segments=bool(self.options["segments"]),
                     ending=self.ending,
                     extra=self._report,
+                    pictures=self.pictures,
                 )
         except FailedUnitsError as error:
             self.has_failed = True

@@ -46,6 +46,7 @@ _WORDS: Final[dict[str, str]] = {
         "Even after {worlds} not every likelihood of a shitstorm is known to +/- {points} percentage points."
     ),
     "reused": N_("{name}: nothing has changed since the last run, so its results are used (--fresh runs it again)."),
+    "drawing": N_("Drawing the charts again ..."),
     "written": N_("Written to {folder}"),
     "found_in": N_("Results are in {folder}"),
     # verify

@@ -87,11 +87,12 @@ def manifest(
     command: Sequence[str],
     units: Sequence[Mapping[str, Any]],
     files: Iterable[Path],
+    charts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the content of `manifest.json`.
 
     worlds: how many were run; units: all units of work with their status; files: those written, to be named with their
-    SHA-256.
+    SHA-256; charts: which charts there are and how they look.
     """
     return {
         "format": FORMAT,
@@ -108,6 +109,7 @@ def manifest(
         "duration_s": round(seconds, 3),
         "command": [impersonal(word) for word in command],
         "units": list(units),
+        "charts": dict(charts or {}),
         "files": {path.name: sha256_of(path) for path in files},
     }
 

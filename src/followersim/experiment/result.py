@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import weakref
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -13,21 +15,22 @@ from followersim.analysis.summary import summary_table
 from followersim.experiment import display, manifest
 from followersim.experiment.best_file import NAME as BEST
 from followersim.experiment.best_file import best_in, write_best
+from followersim.experiment.frames import Layout
+from followersim.experiment.material import Material
+from followersim.experiment.pictures import PLAIN, Pictures
 from followersim.experiment.segments import NAME as SEGMENTS
 from followersim.experiment.segments import write_segments
-from followersim.experiment.store import SUMMARY, own_files, write_json, write_whole, written_files
-from followersim.experiment.tables import DAILY, WORLDS
+from followersim.experiment.store import SUMMARY, own_files, read_summary, write_json, write_whole, written_files
+from followersim.experiment.tables import DAILY, WORLDS, Tables
 from followersim.experiment.unit_store import LockedFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import datetime
 
     import pandas as pd
 
     from followersim.analysis.best import Best
     from followersim.charts.page import Chart
-    from followersim.experiment.tables import Tables
     from followersim.scenario.scenario import Scenario
 
 
@@ -64,6 +67,24 @@ class Result:
         self.seconds = seconds
         self._units = units
         self._segments = segments
+
+    @classmethod
+    def read(cls, folder: Path, scenario: Scenario) -> Result:
+        """Return the result that a folder holds: whole results of exactly this scenario (see `reusable`)."""
+        about = json.loads((folder / manifest.NAME).read_bytes())
+        tables = Tables(folder, Layout(scenario.cases(), int(about["worlds"]), set()))
+        return cls(
+            scenario,
+            tables,
+            read_summary(folder),
+            started=datetime.fromisoformat(about["start"]),
+            seconds=float(about["duration_s"]),
+            units=about["units"],
+        )
+
+    def close(self) -> None:
+        """Let go of the tables; they are opened again when needed."""
+        self._tables.close()
 
     @property
     def folder(self) -> Path:
@@ -119,16 +140,30 @@ class Result:
         """Return what happened in each segment of the audience as a table; see `segment_rows`."""
         return segment_table(self.segment_rows())
 
-    def plot(self, name: str = "growth", lang: str | None = None) -> Chart:
-        """Return a chart as a matplotlib Figure: "growth", "feedback" or "shitstorm".
+    def plot(
+        self, name: str = "growth", lang: str | None = None, *, theme: str = "light", large_room: bool = False
+    ) -> Chart:
+        """Return a chart as a matplotlib Figure: "growth", "feedback", "shitstorm", or one of the others.
 
-        Sweeps over all combinations of two keys have "heatmap" and "regimes" as well. `lang` is "en" or "de"; by
-        default the scenario's language. Raises ValueError for another name or language.
+        These are "response", "trust", "gained_lost" and "wind"; "causes", "story" and "audience" run the model again
+        for a moment. Sweeps over all combinations of two keys have "heatmap" and "regimes" as well. `lang` is "en" or
+        "de"; by default the scenario's language. `theme` is "light", "dark" or "print"; with `large_room` all text is
+        half as large again. Raises ValueError for another name, language or theme, and for "causes" where there is
+        nothing to compare.
         """
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
+        look = charts.look_of(theme, large_room=large_room)
         asked = lang or self.scenario.language
-        return charts.draw(name, self._tables, self._summary, self.scenario, asked, best=self.best)
+        best = self.best if name in charts.OF_GRIDS else None
+        material = self._material.of(name) if name in charts.NEED_MATERIAL else None
+        return charts.draw(
+            name, self._tables, self._summary, self.scenario, asked, best=best, material=material, look=look
+        )
+
+    @cached_property
+    def _material(self) -> Material:
+        return Material(self.scenario, self._tables, self._summary)
 
     def write(self, out: str | Path | None = None, command: Sequence[str] = ()) -> list[Path]:
         """Write summary, tables, charts and manifest to a folder and return the files' paths.
@@ -146,7 +181,9 @@ class Result:
             shutil.copyfile(self.folder / name, folder / name)
         return self.make_files(folder, command)
 
-    def make_files(self, folder: Path, command: Sequence[str], extra: Extra | None = None) -> list[Path]:
+    def make_files(
+        self, folder: Path, command: Sequence[str], extra: Extra | None = None, pictures: Pictures = PLAIN
+    ) -> list[Path]:
         """Write everything but the tables, which are there already, to a folder; return all files."""
         from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
 
@@ -159,13 +196,16 @@ class Result:
         if self.best is not None:
             write_best(folder / BEST, self.best)
             files.append(folder / BEST)
-        for name in charts.names(self.scenario):
-            files += charts.save(self.plot(name), folder / name)
+        names = pictures.names(self.scenario)
+        for name in names:
+            files += charts.save(self.plot(name, theme=pictures.theme, large_room=pictures.large_room), folder / name)
         if extra is not None:
             files += extra(self, folder)
-        return [*files, self._write_manifest(folder, command, files)]
+        return [*files, self._write_manifest(folder, command, files, pictures.as_dict(names))]
 
-    def _write_manifest(self, folder: Path, command: Sequence[str], files: Iterable[Path]) -> Path:
+    def _write_manifest(
+        self, folder: Path, command: Sequence[str], files: Iterable[Path], charts: dict[str, Any]
+    ) -> Path:
         content = manifest.manifest(
             self.scenario,
             worlds=self._summary["worlds"],
@@ -174,6 +214,7 @@ class Result:
             command=command,
             units=self._units,
             files=files,
+            charts=charts,
         )
         write_json(folder / manifest.NAME, content)
         return folder / manifest.NAME

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Literal
 from followersim.experiment.ending import Ending
 from followersim.experiment.errors import FailedUnitsError
 from followersim.experiment.executors import EXECUTORS, LOCAL, executor_of
+from followersim.experiment.pictures import PLAIN, Pictures
 from followersim.experiment.unit_store import LockedFolder, UnitStore
 from followersim.experiment.units import works_of
 from followersim.experiment.work import warm_up
@@ -51,6 +52,7 @@ def run(
     fresh: bool = False,
     ending: Ending | None = None,
     extra: Extra | None = None,
+    pictures: Pictures = PLAIN,
 ) -> Result:
     """Run a scenario (or the file that holds one) and return its result.
 
@@ -69,6 +71,7 @@ def run(
         executor: "threads" or "processes"; the latter in a program of one's own needs `if __name__ == "__main__"`.
         dask: address of a Dask scheduler, or "local" for a cluster on this computer.
         fresh: forget what an earlier run has finished in the folder.
+        pictures: charts beside those that every run writes, and how all of them look (with `out` only).
         ending: what may ask for an early end; see `Ending`. Without it, Ctrl-C ends the run within a moment.
         extra: writes more files about the result to the folder that it is given, and returns them (with `out` only).
 
@@ -86,7 +89,9 @@ def run(
         raise ValueError(f"unknown executor {executor!r}: there are {', '.join(EXECUTORS)}")
     workers = _Workers(executor, dask, jobs, on_compile)
     this = _Run(scenario, workers, ending or Ending(), progress, segments=segments)
-    return this.in_memory() if out is None else this.into(Path(out), command, fresh=fresh, extra=extra)
+    if out is None:
+        return this.in_memory()
+    return this.into(Path(out), command, fresh=fresh, extra=extra, pictures=pictures)
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,9 @@ class _Run:
         result.owns_folder()
         return result
 
-    def into(self, folder: Path, command: Sequence[str], *, fresh: bool, extra: Extra | None) -> Result:
+    def into(
+        self, folder: Path, command: Sequence[str], *, fresh: bool, extra: Extra | None, pictures: Pictures
+    ) -> Result:
         """Run and write everything to a folder."""
         with LockedFolder(folder):
             store = UnitStore(folder)
@@ -148,7 +155,7 @@ class _Run:
                 store.clear()
             finished = self._finish(store, keep_going=True)
             working = finished.working
-            result = finished.write(folder, command, extra)
+            result = finished.write(folder, command, extra, pictures)
             if result is None or working.faults:
                 raise FailedUnitsError(working.texts(), len(working.units), result)
             store.remove(working.units)

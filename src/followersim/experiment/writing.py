@@ -12,6 +12,7 @@ from followersim.experiment import manifest, stopping
 from followersim.experiment.consolidate import Consolidation
 from followersim.experiment.errors import DamagedUnitsError
 from followersim.experiment.frames import Layout
+from followersim.experiment.pictures import PLAIN, Pictures
 from followersim.experiment.result import Result, write_results
 from followersim.experiment.store import write_json
 from followersim.experiment.tables import Tables
@@ -76,7 +77,9 @@ class Finished:
             stopping.statement(self.working.looks, reached=self.working.is_enough) if self.working.looks else None,
         )
 
-    def write(self, folder: Path, command: Sequence[str], extra: Extra | None = None) -> Result | None:
+    def write(
+        self, folder: Path, command: Sequence[str], extra: Extra | None = None, pictures: Pictures = PLAIN
+    ) -> Result | None:
         """Write everything to a folder, or nothing but a manifest if no point is complete."""
         made: list[Result] = []
 
@@ -85,7 +88,7 @@ class Finished:
                 return [self._only_manifest(hidden, command)]
             made.append(self.put_together(hidden))
             try:
-                return made[0].make_files(hidden, command, extra)
+                return made[0].make_files(hidden, command, extra, pictures)
             finally:
                 made[0].moved_to(folder)
 

@@ -47,6 +47,9 @@ COMMANDS: Final = {
     "other_file": N_("Choose another name."),
     "needs_yaml": N_('the name of a scenario file ends in ".yaml".'),
     "why_needs_policy": N_("which policy is to be explained? {baseline} is the baseline; the others are: {others}."),
+    "causes_need_two": N_(
+        'the chart "causes" compares a policy with the first one, but this scenario has only one policy.'
+    ),
     "why_baseline": N_("{baseline} is the baseline itself. The others are: {others}."),
     "no_such_thing": N_("there is no {name}."),
     "see_list": N_('"followersim list {what}" shows what there is.'),

@@ -163,10 +163,23 @@ EVENT_TYPES: Final[dict[EventName, EventType]] = {
     ),
 }
 
+THEMES: Final = ("light", "dark", "print")
+"""How charts look: on a bright screen, on a dark one, on paper."""
+
+ON_REQUEST: Final = ("causes", "response", "trust", "gained_lost", "wind", "story", "audience")
+"""The charts that are drawn only when somebody asks for them."""
+
 CHARTS: Final[dict[str, str]] = {
     "growth": N_("followers day by day, and the difference to the baseline"),
     "feedback": N_("praise upward, criticism downward, per policy"),
     "shitstorm": N_("in how many runs a shitstorm happened, and how strong the wind was"),
+    "causes": N_("why a policy ends otherwise than the baseline: cause by cause, from the one to the other"),
+    "response": N_("how long people wait for a reply, and how many wait"),
+    "trust": N_("trust day by day, and the difference to the baseline"),
+    "gained_lost": N_("what brought followers and what drove them away, per policy"),
+    "wind": N_("wind force day by day, one row per run: when storms come and how long they last"),
+    "story": N_("one run as a story: followers, praise and criticism, wind and replies on one axis of time"),
+    "audience": N_("a map of the audience during one storm: who was reached, who got angry, who spoke up"),
     "heatmap": N_("sweeps over two keys: how likely a shitstorm is at each point, per policy"),
     "regimes": N_("sweeps over two keys: the best policy at each point; of one policy, where it is quiet or explosive"),
 }

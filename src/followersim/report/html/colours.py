@@ -8,32 +8,28 @@ from matplotlib.colors import to_rgb
 
 from followersim.charts import theme
 
-PAPER: Final = "#15191e"
+_DAY: Final = theme.COLOURS["light"]
+_NIGHT: Final = theme.COLOURS["dark"]
+PAPER: Final = _NIGHT.paper.lower()
 """The ground of a dark page."""
 
-INK: Final = "#ffffff"
-_DARK: Final = {
-    theme.BLACK: INK,
-    theme.BLUE: "#4d9de6",
-    theme.VERMILLION: "#e8743b",
-    theme.GREEN: "#3fd9a0",
-    theme.GREY: "#929292",
-    theme.QUIET: "#b9c0c8",
-    theme.RULE: "#3b424b",
-    theme.PAPER: PAPER,
-    theme.ink(theme.BLUE): "#6fb3f0",
-    theme.ink(theme.VERMILLION): "#f2925f",
-    theme.ink(theme.GREEN): "#3fd9a0",
-}
-_TINTED: Final = (theme.BLUE, theme.VERMILLION, theme.GREEN, theme.QUIET, theme.BLACK)
+INK: Final = _NIGHT.text.lower()
+
+
+def _named(colours: theme.Colours) -> tuple[str, ...]:
+    named = (colours.text, colours.grey, colours.quiet, colours.rule, colours.faint, colours.paper)
+    return tuple(colour.lower() for colour in (*colours.series, *colours.inks, *named))
+
+
+_DARK: Final = dict(zip(_named(_DAY), _named(_NIGHT), strict=True))
+_TINTED: Final = (*_DAY.series[1:], _DAY.grey, _DAY.quiet, _DAY.series[0])  # greys from light to dark
 _ROUNDING: Final = 2.5 / 255
 
 
 def dark(colour: str) -> str:
     """Return what a colour of a chart becomes on a dark page."""
-    known = {light.lower(): there for light, there in _DARK.items()}
-    if colour.lower() in known:
-        return known[colour.lower()]
+    if colour.lower() in _DARK:
+        return _DARK[colour.lower()]
     for base in _TINTED:
         strength = _strength(colour, base)
         if strength is not None:
@@ -55,4 +51,4 @@ def _strength(colour: str, base: str) -> float | None:
 def readable_on_dark(colour: str) -> str:
     """Return what text is set in on a shape that has this colour on a light page, when the page is dark."""
     there = dark(colour)
-    return max((INK, theme.BLACK), key=lambda text: theme.contrast(text, there)).lower()
+    return max((INK, _DAY.text), key=lambda text: theme.contrast(text, there)).lower()

@@ -1,0 +1,82 @@
+"""Which charts a run writes, and how they look; and drawing them again without running anything again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from followersim.experiment import manifest
+from followersim.experiment.store import write_json, write_whole
+from followersim.scenario.vocabulary import CHARTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from followersim.scenario.scenario import Scenario
+
+KEY: Final = "charts"
+"""Where the manifest says what charts there are."""
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Charts beside those that every run writes, by name; the theme of all, and whether the room is large."""
+
+    more: tuple[str, ...] = ()
+    theme: str = "light"
+    large_room: bool = False
+
+    def names(self, scenario: Scenario) -> list[str]:
+        """Return the names of all charts, in the order in which they are known."""
+        from followersim import charts  # noqa: PLC0415 - only needed now
+
+        wanted = {*charts.names(scenario), *self.more}
+        return [name for name in CHARTS if name in wanted]
+
+    def as_dict(self, names: Sequence[str]) -> dict[str, Any]:
+        """Return what the manifest says about charts with these names."""
+        return {"names": list(names), "theme": self.theme, "large_room": self.large_room}
+
+    def are_in(self, folder: Path, scenario: Scenario) -> bool:
+        """Say whether a folder's manifest tells of exactly such charts, and of those asked for at least."""
+        try:
+            found = json.loads((folder / manifest.NAME).read_bytes())[KEY]
+            same = (found["theme"], found["large_room"]) == (self.theme, self.large_room)
+            return same and set(self.names(scenario)) <= set(found["names"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return False
+
+
+PLAIN: Final = Pictures()
+
+
+def redraw(folder: Path, scenario: Scenario, pictures: Pictures) -> list[Path]:
+    """Draw the charts of results that are there already, from their tables; return the files.
+
+    Charts that were there and are not asked for now are drawn anew as well, so that all look alike. Raises
+    `ResultError` when something cannot be written, ValueError for a chart that the scenario cannot have.
+    """
+    from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
+    from followersim.experiment.result import Result  # noqa: PLC0415 - heavy, and only needed now
+
+    written = json.loads((folder / manifest.NAME).read_bytes())
+    before = written.get(KEY, {}).get("names", [])
+    names = [name for name in CHARTS if name in {*pictures.names(scenario), *before}]
+    result = Result.read(folder, scenario)
+
+    def make(hidden: Path) -> list[Path]:
+        files: list[Path] = []
+        for name in names:
+            chart = result.plot(name, theme=pictures.theme, large_room=pictures.large_room)
+            files += charts.save(chart, hidden / name)
+        written[KEY] = pictures.as_dict(names)
+        written["files"] |= {path.name: manifest.sha256_of(path) for path in files}
+        write_json(hidden / manifest.NAME, written)
+        return [*files, hidden / manifest.NAME]
+
+    try:
+        return write_whole(folder, make)
+    finally:
+        result.close()
