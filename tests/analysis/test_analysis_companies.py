@@ -210,8 +210,8 @@ def test_gestures_in_words(summary: Mapping[str, Any]) -> None:
         "from 0 to 100)."
     )
     assert gesture_sentence(result, SCENARIO, "de") == (
-        "„Barsche Antworten“: 3 Gesten je Durchlauf; bei denen, die nur uns folgen: 3 Likes je Geste, Vertrauen zu uns "
-        "+0,21 je Kontakt; bei denen, die nur dem anderen Unternehmen folgen: 1 Like je Geste, Vertrauen zu uns "
+        "„Barsche Antworten“: 3 Gesten je Durchlauf; bei denen, die nur uns folgen: 3 Likes je Geste, Vertrauen in uns "
+        "+0,21 je Kontakt; bei denen, die nur dem anderen Unternehmen folgen: 1 Like je Geste, Vertrauen in uns "
         "\u22128,3 je Kontakt; bei denen, die beiden folgen: 0,25 Likes je Geste, Vertrauen ohne klare Veränderung "
         "(Vertrauen reicht von 0 bis 100)."
     )

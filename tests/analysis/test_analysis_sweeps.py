@@ -128,7 +128,7 @@ def test_a_title_names_the_best_by_both_criteria() -> None:
         "“Handles criticism well”: fewest shitstorms at 6 of 6 points, most followers at 6"
     )
     assert best_finding(best, scenario, "de") == (
-        "„Geht gut mit Kritik um“: an 6 von 6 Punkten die seltensten Shitstorms, an 6 die meisten Follower"
+        "„Geht gut mit Kritik um“: an 6 von 6 Punkten die wenigsten Shitstorms, an 6 die meisten Follower"
     )
     # with more growth, the harsh policy has more followers in most worlds, and storms in some
     mixed = sweep_of(TWO_KEYS, policies=(WELL, replace(HARSH, growth=5.0)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from followersim.calibration.knobs import FOR_TARGETS, RATES, changes_of, chosen
+from followersim.locale import translate
 from followersim.scenario import ScenarioError, catalogue
 
 
@@ -42,7 +43,7 @@ def test_rates_are_multiplied_out_within_the_ranges_of_the_parameters() -> None:
 def test_every_rate_moves_parameters_that_exist_and_says_what_it_means() -> None:
     for names, meaning in RATES.values():
         assert set(names) <= set(catalogue.parameters())
-        assert meaning["en"] != meaning["de"]
+        assert translate("en", meaning) != translate("de", meaning)
 
 
 @pytest.mark.parametrize(

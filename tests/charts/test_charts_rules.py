@@ -241,7 +241,7 @@ def test_what_there_is_no_room_for_is_said() -> None:
     assert "12 of 20 points shown" in words_of(drawn("sweep of 20", "growth", "en"))
     assert "nicht gezeigt: „" in words_of(drawn("twelve", "feedback", "de"))
     assert "not shown: “" in words_of(drawn("sweep of many policies", "shitstorm", "en"))
-    assert "4 weitere grau" in words_of(drawn("sweep of many policies", "growth", "de"))
+    assert "4 weitere in Grau" in words_of(drawn("sweep of many policies", "growth", "de"))
 
 
 def test_events_are_flagged_by_name_and_day() -> None:

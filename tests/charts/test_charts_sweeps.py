@@ -353,7 +353,7 @@ def test_few_points_are_all_in_the_alternative_text() -> None:
 def test_what_there_is_no_room_for_is_said() -> None:
     assert "150 of 400 points" in words_of(drawn("cloud: many points", "shitstorm", "en"))
     assert "nicht gezeigt: Menschen im Publikum" in words_of(drawn("cloud: five keys", "shitstorm", "de"))
-    assert "4 weitere grau" in words_of(drawn("cloud: five keys", "shitstorm", "de"))
+    assert "4 weitere in Grau" in words_of(drawn("cloud: five keys", "shitstorm", "de"))
     assert "not shown: “Deletes criticism”" in words_of(drawn("grid: twelve policies", "heatmap", "en"))
 
 

@@ -40,7 +40,10 @@ def printed(lang: Language, sweep: dict[str, Any], worlds: int = 20, **more: Any
                 "chance of any false best",
             ),
         ),
-        ("de", ("Klar die beste an", "Seltenste Shitstorms", "Schroff antworten (5.0", "2 Vergleiche", "nach Holm")),
+        (
+            "de",
+            ("Klar beste Strategie an", "Wenigste Shitstorms", "Schroff antworten (5.0", "2 Vergleiche", "nach Holm"),
+        ),
     ],
 )
 def test_a_sweep_says_what_is_best_where(lang: Language, parts: tuple[str, ...]) -> None:

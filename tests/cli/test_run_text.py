@@ -97,7 +97,10 @@ class TestSegments:
         ("lang", "parts"),
         [
             ("en", ("Segments of the audience: Harsh replies", "deal-seekers", "1,234 -> 12", "Trust", "Lost", " 55")),
-            ("de", ("Gruppen im Publikum: Schroff antworten", "Schnäppchenjäger", "1.234 -> 12", "Vertrauen", "Weg")),
+            (
+                "de",
+                ("Gruppen im Publikum: Schroff antworten", "Schnäppchenjäger", "1.234 -> 12", "Vertrauen", "Verloren"),
+            ),
         ],
     )
     def test_they_are_shown_and_written(

@@ -40,7 +40,7 @@ def test_it_speaks_english_and_german(call: Callable[..., Said]) -> None:
     english = call("why", "small.yaml", "--policy", "harsh_reply", *SHORT)
     german = call("why", "small.yaml", "--policy", "harsh_reply", *SHORT, "--lang", "de")
     assert (english.code, german.code) == (0, 0)
-    assert 'Why "Harsh replies" turns out differently from "Handles criticism well"' in english.out
+    assert "Why “Harsh replies” turns out differently from “Handles criticism well”" in english.out
     assert "Warum „Schroff antworten“ anders ausgeht als „Gut mit Kritik umgehen“" in german.out
     for heading, said in (("Followers: ", english), ("Criticism: ", english), ("Kritik: ", german)):
         assert heading in said.out

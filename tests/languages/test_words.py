@@ -46,6 +46,7 @@ OTHERWISE = (
     "# A scenario for followersim",
     "few worlds, and the small business",
     "this file is larger than 1 MB",
+    "Possible are keys like",
 )
 
 

@@ -159,7 +159,7 @@ def test_the_command_tells_and_writes(small_file: Path, tmp_path: Path, capsys: 
     code, text, news = call(capsys, str(small_file), *few, "--out", str(out), "--lang", "de")
     assert code == 0
     assert "2 Parameter werden verändert" in news
-    assert "Hängt die Reihenfolge der Strategien daran?" in text
+    assert "Hängt die Reihenfolge der Strategien davon ab?" in text
     assert "complains" in text
     assert "\u2212" not in text
     assert "\u00a0" not in text
