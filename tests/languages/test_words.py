@@ -42,11 +42,11 @@ LOOSE = {
 # sentences in which German needs no name for the thing, or where the word is typed
 OTHERWISE = (
     "Clearly better than each other policy",
-    "Possible are keys like worlds, seed",
     "Write it out there: policy",
     "# A scenario for followersim",
     "few worlds, and the small business",
     "this file is larger than 1 MB",
+    "Possible are keys like",
 )
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import followersim
+from followersim.scenario import messages
 from followersim.scenario.checking import _ADVICE, _OWN, _SHAPES
 from followersim.scenario.errors import Message, Problem, ScenarioError, shown, visible
 from followersim.scenario.messages import MESSAGES
@@ -21,6 +22,13 @@ def test_every_message_is_used_and_every_used_one_exists() -> None:
     quoted = {name for source in SOURCES for name in re.findall(r"\"(\w+)\"", source)}
     assert used <= set(MESSAGES)
     assert set(MESSAGES) <= used | quoted
+
+
+def test_no_two_messages_have_the_same_name() -> None:
+    parts = [value for name, value in vars(messages).items() if name.isupper() and name != "MESSAGES"]
+    groups = [group for group in parts if isinstance(group, dict)]
+    assert len(groups) > 10
+    assert sum(map(len, groups)) == len(MESSAGES)
 
 
 def test_found_values_are_shown_short_and_harmless() -> None:

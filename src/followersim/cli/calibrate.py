@@ -121,10 +121,6 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     from followersim.cli import calibrate_text  # noqa: PLC0415
 
     lang = language.in_use(ctx)
-    if options["scenario"] is not None and options["data"] is not None and not options["profiles"]:
-        from followersim.cli.inputs import load_all  # noqa: PLC0415 - the same
-
-        lang = language.settle(ctx, load_all([options["scenario"]])[0].asked_language)
     out = options["out"] or Path("results") / "calibration"
     with Progress(lang, quiet=False) as progress:
         order = Order(
@@ -138,7 +134,8 @@ def command(ctx: click.Context, /, **options: Any) -> int:
             progress=progress,
             on_compile=progress.compiling,
         )
-        report = _report(order, options)
+        report = _report(order, options, ctx)
+    lang = language.in_use(ctx)
     _write(report, out, lang)
     if options["as_json"]:
         click.echo(json.dumps(report, ensure_ascii=True, indent=1, allow_nan=False))
@@ -148,7 +145,7 @@ def command(ctx: click.Context, /, **options: Any) -> int:
     return DONE
 
 
-def _report(order: Order, options: Mapping[str, Any]) -> dict[str, Any]:
+def _report(order: Order, options: Mapping[str, Any], ctx: click.Context) -> dict[str, Any]:
     """Calibrate to what the options name; refuse options that do not go together."""
     from followersim.calibration.calibrate import calibrate_to_account, calibrate_to_targets  # noqa: PLC0415
 
@@ -164,6 +161,10 @@ def _report(order: Order, options: Mapping[str, Any]) -> dict[str, Any]:
         _refuse("--profile", "calibrate_one_profile")
     if profiles and options["scenario"] is not None:
         _refuse("--profile", "calibrate_profile_or_scenario")
+    if options["scenario"] is not None:
+        from followersim.cli.inputs import load_all  # noqa: PLC0415
+
+        language.settle(ctx, load_all([options["scenario"]])[0].asked_language)
     return calibrate_to_account(order, data, scenario=options["scenario"], profile=profiles[0] if profiles else None)
 
 

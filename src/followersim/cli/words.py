@@ -132,7 +132,7 @@ _WORDS: Final[dict[str, str]] = {
     "source": N_("source"),
     "basis": N_("the number"),
     "note": N_("it says"),
-    "of_row": N_("of"),
+    "of_row": N_("of", context="a row of a table"),
     "chapter": N_("chapter"),
     "used_in": N_("used in"),
     "switched_off": N_("switched off"),
@@ -183,7 +183,7 @@ _COUNTS: Final[dict[str, tuple[str, str]]] = {
     "points": NP_("{n} point", "{n} points"),
     "worlds": NP_("{n} world", "{n} worlds"),
     "simulations": NP_("{n} simulation", "{n} simulations"),
-    "people": NP_("{n} person", "{n} people"),
+    "people": NP_("{n} person", "{n} people", context="audience"),
     "days": NP_("{n} day", "{n} days"),
 }
 

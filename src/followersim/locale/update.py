@@ -44,7 +44,7 @@ def marked(
     options: Any,  # noqa: ARG001
 ) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
     """Yield the marked sentences of a Python file, as Babel wants them; raises SyntaxError for one it cannot read."""
-    for node in ast.walk(ast.parse(file.read())):
+    for node in ast.walk(ast.parse(file.read(), getattr(file, "name", "<text>"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MARKS:
             yield from _read(node, node.func.id)
 
