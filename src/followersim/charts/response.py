@@ -194,7 +194,8 @@ def _waiting(block: Block) -> tuple[Values, Values, Values]:
         values = block.measure_on("queue", np.arange(first, min(first + step, block.n_days))).max(axis=1)
         middles.append(np.median(values))
         highs.append(np.quantile(values, _HIGH))
-    return firsts + step / 2, np.array(middles), np.array(highs)
+    middle_days: Values = firsts.astype(np.float64) + step / 2
+    return middle_days, np.array(middles), np.array(highs)
 
 
 def week_of(days: int) -> int:
