@@ -33,6 +33,7 @@ class Picture(NamedTuple):
 PICTURES: Final = (
     Picture("growth", "harsh_reply", "growth"),
     Picture("feedback", "harsh_reply", "feedback"),
+    Picture("shitstorm", "harsh_reply", "shitstorm"),
     Picture("causes", "harsh_reply", "causes"),
     Picture("response", "understaffed", "response"),
     Picture("trust", "harsh_reply", "trust"),
@@ -41,7 +42,6 @@ PICTURES: Final = (
     Picture("story", "harsh_reply", "story"),
     Picture("audience", "harsh_reply", "audience"),
     Picture("sweep", "team_size_sweep", "response"),
-    Picture("heatmap", "storm_strengths", "heatmap"),
     Picture("dark", "harsh_reply", "story", theme="dark"),
     Picture("print", "harsh_reply", "growth", theme="print"),
     Picture("large_room", "harsh_reply", "shitstorm", large_room=True),
