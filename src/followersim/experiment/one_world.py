@@ -71,6 +71,7 @@ def crowd_of(scenario: Scenario, chosen: Chosen) -> Crowd:
 
     Nobody's reading is recorded in a run. But whoever reads or writes criticism tires of the topic, and nothing else
     makes people tire: so the hours in which somebody's fatigue grows are those in which criticism reached them.
+    Whoever reads a false claim and knows better does not tire of it: they do not count as reached.
     """
     part = _part(scenario, chosen)
     first, last = _days(part, scenario.seed, chosen)
