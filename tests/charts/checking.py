@@ -275,7 +275,10 @@ def number_format(chart: Chart, lang: str, names: Sequence[str] = ()) -> Iterato
         "de": r"\d,\d{3}(?!\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])|\d%",
         "en": r"(?<![\d.])\d{1,3}\.\d{3}(?![\d.])|\d,\d{1,2}(?!\d)|\d[ \u00a0]%",
     }[lang]
-    for words in (*(text.get_text() for text, _ in texts_of(chart)), chart.alt_text):
+    # a title may break a name in two: its lines are looked at together
+    whole = {text for text, _ in texts_of(chart) if size_of(text, chart) >= TITLE and text.get_text() in chart.heading}
+    written = (text.get_text() for text, _ in texts_of(chart) if text not in whole)
+    for words in (chart.heading, *written, chart.alt_text):
         ours = _without_names(words, names)
         if "followersim" not in ours and (found := re.search(wrong, ours)):
             yield f"not how numbers are written: {found[0]} in {words}"

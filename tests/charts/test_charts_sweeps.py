@@ -30,6 +30,7 @@ from followersim.charts import heatmap, maps, regimes, saving, theme
 from followersim.charts.page import Box
 from followersim.charts.text import clean
 from followersim.charts.ticks import value_ticks
+from followersim.locale.numbers import percent
 from followersim.scenario.vocabulary import CHARTS, THEMES
 from tests.charts import checking
 from tests.charts.cases import LONG
@@ -210,7 +211,7 @@ def test_the_alternative_text_of_a_heat_map_counts() -> None:
     text = drawn("grid: two policies", "heatmap", "en").alt_text
     for result in summary["results"]:
         k = result["shitstorm"]["k"]
-        count = f"in {k} of 60 runs" if k else "in none of 60 runs"
+        count = f"{percent(k / 60, 'en')}, " + (f"in {k} of 60 runs" if k else "in none of 60 runs")
         point = result["point"]
         assert (
             f"People in the team: {point['team.members']}; Publicity: {point['profile.publicity']:g}: {count}" in text

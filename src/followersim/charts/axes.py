@@ -113,8 +113,9 @@ def dress(
 
 def name_days(chart: Chart, box: Box, lang: str) -> None:
     """Write what the numbers under a panel count, to the left of the first one."""
-    word = translate(lang, "Day")
-    chart.write(box.left - 24, box.bottom + _DAY_PAD, word, colour=theme.QUIET, ha="right", va="top")
+    right = box.left - 24
+    word = cut(translate(lang, "Day"), theme.SMALL, right)
+    chart.write(right, box.bottom + _DAY_PAD, word, colour=theme.QUIET, ha="right", va="top")
 
 
 def mark_events(

@@ -143,8 +143,8 @@ def furnish(
         chart.write(theme.MARGIN, y + theme.SMALL * 0.62, line, colour=theme.QUIET)
         y += theme.SMALL * theme.LINE_HEIGHT
     source_y = theme.HEIGHT - (26 if large else 34)
-    seed_word = translate(lang, "seed")
-    rest = f" · {seed_word}{NO_BREAK}{seed} · followersim{NO_BREAK}{followersim.__version__}"
+    seed_words = translate(lang, "seed {n}", n=seed).replace(" ", NO_BREAK)
+    rest = f" · {seed_words} · followersim{NO_BREAK}{followersim.__version__}"
     named = translate(lang, "Scenario {name}", name=scenario.slug)
     slug = cut(clean(named), theme.SMALL, room - width(rest, theme.SMALL))
     chart.write(theme.MARGIN, source_y, slug + rest, colour=theme.QUIET)
