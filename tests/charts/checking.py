@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
@@ -166,7 +168,7 @@ def colours(chart: Chart) -> Iterator[str]:
     """At most four series have a colour, and people with any colour vision tell them apart; all are the theme's."""
     palette = {colour.upper() for colour in (*theme.SERIES, theme.GREY)}
     neutral = {c.upper() for c in (theme.PAPER, theme.TEXT, theme.QUIET, theme.RULE, theme.FAINT)}
-    shades = _shades()
+    shades = _shades(chart.look.theme)
     used = set()
     for colour in _colours(chart):
         if colour in palette:
@@ -196,14 +198,16 @@ def _colours(chart: Chart) -> set[str]:
     return {colour.upper() for colour in found}
 
 
-def _shades() -> set[str]:
-    """Return what the theme mixes from its colours: tints, steps of the scale, and colours of text and patterns."""
+@cache
+def _shades(name: str) -> frozenset[str]:
+    """Return what a theme mixes from its colours: tints, steps of the scale, and colours of text and patterns."""
+    assert name == theme.look().theme
     bases = (*theme.SERIES, theme.GREY, theme.QUIET)
     tints = {theme.tint(colour, n / 1000) for colour in bases for n in range(1001)}
     steps = {theme.ramp(n / 100) for n in range(101)}
     lines = {theme.mix(step, theme.readable_on(step), 0.38) for step in (*steps, *bases, theme.tint(theme.GREY, 0.75))}
     inks = {theme.ink(colour) for colour in bases}
-    return {colour.upper() for colour in (*tints, *steps, *lines, *inks)}
+    return frozenset(colour.upper() for colour in (*tints, *steps, *lines, *inks))
 
 
 def axes_faults(chart: Chart) -> Iterator[str]:
@@ -227,6 +231,9 @@ def axes_faults(chart: Chart) -> Iterator[str]:
         if len(found) > 1:
             yield f"the panels of {kind} do not share their axes"
 
+
+SHORTEST_PART: Final = 5
+"""Letters from which a part of a name is taken for one."""
 
 NUMBER: Final = re.compile(r"\d[\d.,]*")
 
@@ -282,12 +289,14 @@ def number_format(chart: Chart, lang: str, names: Sequence[str] = ()) -> Iterato
 
 
 def _without_names(words: str, names: Sequence[str]) -> str:
-    """Return a text without the names in it, or the beginnings that are left of them."""
-    for name in (*names, *map(clean, names)):
+    """Return a text without the names in it, or what is left of them on this line."""
+    for name in dict.fromkeys((*names, *map(clean, names))):
         if words.rstrip("…") in name:
             return ""
-        beginning = next((name[:n] for n in range(len(name), 2, -1) if name[:n] in words), "")
-        words = words.replace(beginning, "") if beginning else words
+        words = words.replace(name, "")
+        if re.search(r"\d", name):
+            match = SequenceMatcher(None, words, name, autojunk=False).find_longest_match()
+            words = words[: match.a] + words[match.a + match.size :] if match.size > SHORTEST_PART else words
     return words
 
 

@@ -23,6 +23,7 @@ from matplotlib.colors import to_hex
 from followersim import charts
 from followersim.analysis.best import CRITERIA, best_of_daily
 from followersim.analysis.grids import grid_of
+from followersim.analysis.numbers import percent
 from followersim.analysis.regimes import Regime, regime_of
 from followersim.analysis.summary import summarise
 from followersim.analysis.words import titles, value_words
@@ -210,7 +211,8 @@ def test_the_alternative_text_of_a_heat_map_counts() -> None:
     text = drawn("grid: two policies", "heatmap", "en").alt_text
     for result in summary["results"]:
         k = result["shitstorm"]["k"]
-        count = f"in {k} of 60 runs" if k else "in none of 60 runs"
+        share = percent(result["shitstorm"]["share"], "en")
+        count = f"{share}, in {k} of 60 runs" if k else "0%, in none of 60 runs"
         point = result["point"]
         assert (
             f"People in the team: {point['team.members']}; Publicity: {point['profile.publicity']:g}: {count}" in text
