@@ -123,6 +123,7 @@ def drawn(case: str, chart: str, lang: str, look: theme.Look | None = None) -> C
 
 def pixels_of(figure: Chart) -> NDArray[np.uint8]:
     assert isinstance(figure.canvas, FigureCanvasAgg)
+    figure.canvas.draw()
     rendered: Any = figure.canvas
     return np.asarray(rendered.buffer_rgba())[..., :3]
 

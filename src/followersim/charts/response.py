@@ -249,7 +249,8 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
         box = Box(left, top, wide, high)
         panels.append(box)
         where = box.top - _HEADER / 2 - (flags if n == 0 else 0) - 4
-        chart.write(theme.MARGIN, where, cut(header, theme.SMALL, body.width), colour=theme.TEXT)
+        room = body.width if n == 0 else left + wide - theme.MARGIN  # the labels beside the panels begin there
+        chart.write(theme.MARGIN, where, cut(header, theme.SMALL, room), colour=theme.TEXT)
         lines = _lines(request, name, point.blocks, results)
         tops = [v for line in lines for v in (*line.middle, *(line.high if line.number < 4 else ())) if not np.isnan(v)]
         ticks, limits = count_ticks(0, max(tops, default=0.0), box.height)
