@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,9 +44,9 @@ SEEN: Final = 0.2  # share of the pixels behind a text from which a colour count
 
 
 def drawn(chart: Chart) -> Chart:
-    """Draw everything, so that texts have their places."""
+    """Lay everything out, so that texts have their places."""
     with theme.style(chart.look):
-        chart.canvas.draw()
+        chart.draw_without_rendering()
     return chart
 
 
@@ -83,7 +85,7 @@ def faults(chart: Chart, lang: str, names: Sequence[str] = (), values: Sequence[
     with theme.style(chart.look):
         return [
             *sizes(chart, names), *places(chart), *contrasts(chart), *colours(chart), *axes_faults(chart),
-            *title(chart), *alternative(chart, names), *number_format(chart, lang, [*names, *values]),
+            *title(chart), *alternative(chart, names), *number_format(chart, lang, names, values),
             *furniture(chart),
         ]  # fmt: skip
 
@@ -166,7 +168,7 @@ def colours(chart: Chart) -> Iterator[str]:
     """At most four series have a colour, and people with any colour vision tell them apart; all are the theme's."""
     palette = {colour.upper() for colour in (*theme.SERIES, theme.GREY)}
     neutral = {c.upper() for c in (theme.PAPER, theme.TEXT, theme.QUIET, theme.RULE, theme.FAINT)}
-    shades = _shades()
+    shades = _shades(chart.look.theme)
     used = set()
     for colour in _colours(chart):
         if colour in palette:
@@ -196,14 +198,16 @@ def _colours(chart: Chart) -> set[str]:
     return {colour.upper() for colour in found}
 
 
-def _shades() -> set[str]:
-    """Return what the theme mixes from its colours: tints, steps of the scale, and colours of text and patterns."""
+@cache
+def _shades(name: str) -> frozenset[str]:
+    """Return what a theme mixes from its colours: tints, steps of the scale, and colours of text and patterns."""
+    assert name == theme.look().theme
     bases = (*theme.SERIES, theme.GREY, theme.QUIET)
     tints = {theme.tint(colour, n / 1000) for colour in bases for n in range(1001)}
     steps = {theme.ramp(n / 100) for n in range(101)}
     lines = {theme.mix(step, theme.readable_on(step), 0.38) for step in (*steps, *bases, theme.tint(theme.GREY, 0.75))}
     inks = {theme.ink(colour) for colour in bases}
-    return {colour.upper() for colour in (*tints, *steps, *lines, *inks)}
+    return frozenset(colour.upper() for colour in (*tints, *steps, *lines, *inks))
 
 
 def axes_faults(chart: Chart) -> Iterator[str]:
@@ -227,6 +231,9 @@ def axes_faults(chart: Chart) -> Iterator[str]:
         if len(found) > 1:
             yield f"the panels of {kind} do not share their axes"
 
+
+SHORTEST_PART: Final = 5
+"""Letters from which a part of a name is taken for one."""
 
 NUMBER: Final = re.compile(r"\d[\d.,]*")
 
@@ -269,28 +276,32 @@ def alternative(chart: Chart, names: Sequence[str] = ()) -> Iterator[str]:
                     yield f"not in the alternative text: {number} ({text.get_text()})"
 
 
-def number_format(chart: Chart, lang: str, names: Sequence[str] = ()) -> Iterator[str]:
+def number_format(chart: Chart, lang: str, names: Sequence[str] = (), values: Sequence[str] = ()) -> Iterator[str]:
     """Numbers are written as in the language: 1,234.5 and 35%, in German 1.234,5 and 35 %. Names are as people wish."""
     wrong = {
-        "de": r"\d,\d{3}(?!\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])|\d%",
-        "en": r"(?<![\d.])\d{1,3}\.\d{3}(?![\d.])|\d,\d{1,2}(?!\d)|\d[ \u00a0]%",
+        "de": r"[1-9]\d*,\d{3}(?!\d)|(?<![\d.])\d+\.\d{1,2}(?![\d.])|\d%",
+        "en": r"(?<![\d.])[1-9]\d{0,2}\.\d{3}(?![\d.])|\d,\d{1,2}(?!\d)|\d[ \u00a0]%",
     }[lang]
     # a title may break a name in two: its lines are looked at together
     whole = {text for text, _ in texts_of(chart) if size_of(text, chart) >= TITLE and text.get_text() in chart.heading}
     written = (text.get_text() for text, _ in texts_of(chart) if text not in whole)
     for words in (chart.heading, *written, chart.alt_text):
         ours = _without_names(words, names)
+        for value in values:
+            ours = re.sub(rf"(?<![\d.,]){re.escape(value)}(?!\d)", "", ours)
         if "followersim" not in ours and (found := re.search(wrong, ours)):
             yield f"not how numbers are written: {found[0]} in {words}"
 
 
 def _without_names(words: str, names: Sequence[str]) -> str:
-    """Return a text without the names in it, or the beginnings that are left of them."""
-    for name in (*names, *map(clean, names)):
+    """Return a text without the names in it, or what is left of them on this line."""
+    for name in dict.fromkeys((*names, *map(clean, names))):
         if words.rstrip("…") in name:
             return ""
-        beginning = next((name[:n] for n in range(len(name), 2, -1) if name[:n] in words), "")
-        words = words.replace(beginning, "") if beginning else words
+        words = words.replace(name, "")
+        if re.search(r"\d", name):
+            match = SequenceMatcher(None, words, name, autojunk=False).find_longest_match()
+            words = words[: match.a] + words[match.a + match.size :] if match.size > SHORTEST_PART else words
     return words
 
 

@@ -23,6 +23,7 @@ from matplotlib.colors import to_hex
 from followersim import charts
 from followersim.analysis.best import CRITERIA, best_of_daily
 from followersim.analysis.grids import grid_of
+from followersim.locale.numbers import percent
 from followersim.analysis.regimes import Regime, regime_of
 from followersim.analysis.summary import summarise
 from followersim.analysis.words import titles, value_words
@@ -30,7 +31,6 @@ from followersim.charts import heatmap, maps, regimes, saving, theme
 from followersim.charts.page import Box
 from followersim.charts.text import clean
 from followersim.charts.ticks import value_ticks
-from followersim.locale.numbers import percent
 from followersim.scenario.vocabulary import CHARTS, THEMES
 from tests.charts import checking
 from tests.charts.cases import LONG
@@ -123,6 +123,7 @@ def drawn(case: str, chart: str, lang: str, look: theme.Look | None = None) -> C
 
 def pixels_of(figure: Chart) -> NDArray[np.uint8]:
     assert isinstance(figure.canvas, FigureCanvasAgg)
+    figure.canvas.draw()
     rendered: Any = figure.canvas
     return np.asarray(rendered.buffer_rgba())[..., :3]
 
@@ -211,7 +212,8 @@ def test_the_alternative_text_of_a_heat_map_counts() -> None:
     text = drawn("grid: two policies", "heatmap", "en").alt_text
     for result in summary["results"]:
         k = result["shitstorm"]["k"]
-        count = f"{percent(k / 60, 'en')}, " + (f"in {k} of 60 runs" if k else "in none of 60 runs")
+        share = percent(result["shitstorm"]["share"], "en")
+        count = f"{share}, in {k} of 60 runs" if k else "0%, in none of 60 runs"
         point = result["point"]
         assert (
             f"People in the team: {point['team.members']}; Publicity: {point['profile.publicity']:g}: {count}" in text

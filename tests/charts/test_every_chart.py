@@ -38,15 +38,8 @@ if TYPE_CHECKING:
 LOOKS = [*(charts.look_of(name) for name in THEMES), charts.look_of(large_room=True)]
 LONGER = 0.4
 
-# every chart in every language and look for two usual cases; the others take turns
-EVERY = [
-    (kind, case, lang, look)
-    for kind in charts.ON_REQUEST
-    for case in ("two", "sweep of 3")
-    for lang in ("de", "en")
-    for look in LOOKS
-    if case == "two" or kind not in charts.NEED_MATERIAL
-]
+# every chart in every language and look for two policies; all else in turns
+EVERY = [(kind, "two", lang, look) for kind in charts.ON_REQUEST for lang in ("de", "en") for look in LOOKS]
 REST = [
     (kind, case, ("de", "en")[(n + k) % 2], LOOKS[(n + 2 * k) % len(LOOKS)])
     for k, kind in enumerate(charts.ON_REQUEST)

@@ -124,7 +124,10 @@ class Request:
         return said
 
     def grey_words(self) -> list[str]:
-        """Say how many policies are only grey lines, and not named where there is no room."""
+        """Say how many policies are not shown, or only as grey lines that are not named where there is no room."""
+        missing = len(titles(self.scenario, self.lang)) - len(self.names)
+        if missing:
+            return [translate(self.lang, "{n} more not shown", n=missing)]
         grey = sum(number >= len(theme.SERIES) for number in map(self.numbers.__getitem__, self.names))
         return (
             [translate(self.lang, "{n} more in grey", n=grey)] if grey and len(self.names) > len(theme.SERIES) else []

@@ -17,7 +17,7 @@ from followersim.charts.feedback import bin_days
 from followersim.charts.labels import push_apart
 from followersim.charts.page import Box, Chart
 from followersim.charts.panels import Small, draw_small, end_room, labelled
-from followersim.charts.text import cut
+from followersim.charts.text import cut, width
 from followersim.locale import plural, translate
 from followersim.locale.numbers import MISSING, number, short
 
@@ -55,6 +55,7 @@ class Line:
     middle: Values
     high: Values
     end: str
+    waiting: str
 
 
 def draw_response(request: Request) -> Chart:
@@ -103,15 +104,18 @@ def finding(request: Request, limit: int) -> str:
         runs = runs_words(request.worlds, lang)
         return translate(lang, "Nobody gets a reply: 0 messages answered in {runs}", runs=runs)
     fast, slow = (pick(known, key=lambda r: minutes_of(r) or 0.0) for pick in (min, max))
-    full, empty = (pick(request.results, key=queue_of) for pick in (max, min))
+    full, empty = (pick(known, key=queue_of) for pick in (max, min))
     times = {"slow": duration(minutes_of(slow) or 0.0, lang), "fast": duration(minutes_of(fast) or 0.0, lang)}
     policy = request.quoted(slow["policy"], limit)
     slower = (minutes_of(slow) or 0.0) / max(minutes_of(fast) or 0.0, 1.0)
-    if fast is not slow and queue_of(full) / max(queue_of(empty), 1.0) > slower:
+    if not request.swept and fast is not slow and queue_of(full) / max(queue_of(empty), 1.0) > slower:
         return _queue_finding(request, full, empty, limit)
     if fast is slow:
         return translate(lang, "{policy}: first reply after {slow}", policy=policy, **times)
     if request.swept:
+        own = [result for result in known if result["policy"] == slow["policy"]]
+        fast = min(own, key=lambda r: minutes_of(r) or 0.0)
+        times["fast"] = duration(minutes_of(fast) or 0.0, lang)
         return translate(
             lang,
             "{policy}: first reply after {slow} ({at_slow}), at best after {fast} ({at_fast})",
@@ -137,15 +141,7 @@ def _queue_finding(request: Request, full: Result, empty: Result, limit: int) ->
         "n": request.number(queue_of(full)),
         "m": request.number(queue_of(empty)),
     }
-    if not request.swept:
-        return translate(lang, "{policy}: up to {n} people wait for a reply, {m} with {best}", **gaps)
-    return translate(
-        lang,
-        "{policy}: up to {n} people wait for a reply ({at_full}), at best {m} ({at_empty})",
-        at_full=point_words(full["point"], lang),
-        at_empty=point_values(empty["point"], lang),
-        **gaps,
-    )
+    return translate(lang, "{policy}: up to {n} people wait for a reply, {m} with {best}", **gaps)
 
 
 def in_words(request: Request, result: Result) -> str:
@@ -223,20 +219,17 @@ def _times(block: Block, scale: float) -> tuple[Values, Values, Values]:
 
 def _lines(request: Request, name: str, blocks: Sequence[Block], results: Sequence[Result]) -> list[Line]:
     by_policy = {result["policy"]: result for result in results}
+    lang = request.lang
     found = []
     for block in blocks:
         days, middle, high = _waiting(block) if name == "queue" else _times(block, _unit_of(request)[0])
         result = by_policy[block.policy]
-        if name == "queue":
-            end = translate(request.lang, "up to {n} waiting", n=number(queue_of(result), request.lang))
-        else:
-            minutes = minutes_of(result)
-            end = (
-                translate(request.lang, "no reply")
-                if minutes is None
-                else translate(request.lang, "after {time}", time=duration(minutes, request.lang))
-            )
-        found.append(Line(block.policy, request.numbers[block.policy], days, middle, high, end))
+        minutes = minutes_of(result)
+        end, waiting = translate(lang, "no reply"), ""
+        if minutes is not None:
+            end = translate(lang, "after {time}", time=duration(minutes, lang))
+            waiting = translate(lang, "up to {n} waiting", n=number(queue_of(result), lang))
+        found.append(Line(block.policy, request.numbers[block.policy], days, middle, high, end, waiting))
     return found
 
 
@@ -248,7 +241,7 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     events = timeline(point.blocks[0].case, lang)
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 0
     high = (body.height - 2 * _HEADER - 14 - flags - _DAY_ROOM) / 2
-    panels = []
+    panels, drawn = [], []
     for n, (name, header) in enumerate(
         (("first_response_min", _what(request)), ("queue", translate(lang, "Messages that wait at the end of the day")))
     ):
@@ -256,14 +249,16 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
         box = Box(left, top, wide, high)
         panels.append(box)
         where = box.top - _HEADER / 2 - (flags if n == 0 else 0) - 4
-        chart.write(theme.MARGIN, where, cut(header, theme.SMALL, body.width), colour=theme.TEXT)
+        room = body.width if n == 0 else left + wide - theme.MARGIN  # the labels beside the panels begin there
+        chart.write(theme.MARGIN, where, cut(header, theme.SMALL, room), colour=theme.TEXT)
         lines = _lines(request, name, point.blocks, results)
         tops = [v for line in lines for v in (*line.middle, *(line.high if line.number < 4 else ())) if not np.isnan(v)]
         ticks, limits = count_ticks(0, max(tops, default=0.0), box.height)
         axes = chart.panel(box, f"response-{n}")
         dress(axes, request.days, ticks, limits, lang, day_numbers=n == 1)
         _draw_lines(axes, lines)
-        _end_labels(request, chart, box, lines, limits, named=n == 0)
+        drawn.append((lines, limits))
+    _end_labels(request, chart, panels, *drawn[0])
     flag_events(chart, panels, request.days, events, lang)
     name_days(chart, panels[-1], lang)
 
@@ -281,35 +276,39 @@ def _draw_lines(axes: Axes, lines: Sequence[Line]) -> None:
 
 
 def _end_labels(
-    request: Request, chart: Chart, box: Box, lines: Sequence[Line], limits: tuple[float, float], *, named: bool
+    request: Request, chart: Chart, boxes: Sequence[Box], lines: Sequence[Line], limits: tuple[float, float]
 ) -> None:
-    """Write name and median beside the lines; only the number where the names stand above already."""
+    """Write name, time and queue of each policy beside both panels, next to where its line ends in the upper one."""
+    upper, lower = boxes
     low, high = limits
-    lines = labelled(lines, box)
-    pair = 2 * theme.LABEL * theme.LINE_HEIGHT
-    two = named and box.height + 44 >= pair * len(lines)
-    size = pair if two else pair / 2
+    room = theme.WIDTH - theme.MARGIN - upper.right - 42
+    beside = Box(upper.right + 42, upper.top - 24, room, lower.bottom + 20 - upper.top + 24)
+    lines = labelled(lines, beside)
+    step = theme.LABEL * theme.LINE_HEIGHT
+    rows = next((k for k in (3, 2, 1) if (k * step + 12) * len(lines) <= beside.height), 1)
+    sizes = [rows * step + (12 if rows > 1 else 0)] * len(lines)
     lasts = [v[~np.isnan(v)] for v in (line.middle for line in lines)]
-    ends = [box.bottom - (float(v[-1] if len(v) else low) - low) / (high - low) * box.height for v in lasts]
-    shown = list(zip(lines, ends, push_apart(ends, [size] * len(ends), box.top - 24, box.bottom + 20), strict=True))
-    for line, end, y in shown:
+    ends = [upper.bottom - (float(v[-1] if len(v) else low) - low) / (high - low) * upper.height for v in lasts]
+    for line, end, y in zip(lines, ends, push_apart(ends, sizes, beside.top, beside.bottom), strict=True):
         colour = theme.series_colour(line.number)
-        chart.leader(box.right, end, y, colour)
-        x, ink = box.right + 42, theme.ink(colour)
-        room = theme.WIDTH - theme.MARGIN - x
-        name = request.names[line.policy]
-        if two:
-            step = theme.LABEL * theme.LINE_HEIGHT / 2
-            chart.write(x, y - step, cut(name, theme.LABEL, room, bold=True), size=theme.LABEL, colour=ink, bold=True)
-            chart.write(x, y + step, cut(line.end, theme.LABEL, room), size=theme.LABEL, colour=ink)
-        else:
-            chart.write(
-                x,
-                y,
-                cut(f"{line.end} · {name}" if named else line.end, theme.LABEL, room),
-                size=theme.LABEL,
-                colour=ink,
-            )
+        chart.leader(upper.right, end, y, colour)
+        for n, (words, size, bold) in enumerate(_label(request, line, rows, room)):
+            at = y + (n - (rows - 1) / 2) * step
+            chart.write(beside.left, at, words, size=size, colour=theme.ink(colour), bold=bold)
+
+
+def _label(request: Request, line: Line, rows: int, room: float) -> list[tuple[str, float, bool]]:
+    """Return the lines of a label, each with its size and whether it is bold."""
+    name = request.names[line.policy]
+    if rows == 1:
+        return [(cut(f"{line.end} · {name}", theme.LABEL, room), theme.LABEL, False)]
+    head = (cut(name, theme.LABEL, room, bold=True), theme.LABEL, True)
+    if rows == 3 and line.waiting:
+        return [head, *((cut(words, theme.LABEL, room), theme.LABEL, False) for words in (line.end, line.waiting))]
+    both = f"{line.end} · {line.waiting}"
+    if line.waiting and width(both, theme.SMALL) <= room:
+        return [head, (both, theme.SMALL, False)]
+    return [head, (cut(line.end, theme.LABEL, room), theme.LABEL, False)]
 
 
 def _sweep(request: Request, chart: Chart, body: Box) -> None:

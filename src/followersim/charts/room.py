@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 4
 _CHOOSE: Final = ("gained_lost", "wind")  # decide for themselves, in every room
-_MOST_IN: Final = {"feedback": 3}  # panels side by side
+_MOST_IN: Final = {"feedback": 3, "response": 3}  # panels side by side, labels of three lines
 
 
 def _value(name: str) -> Callable[[Result], float]:

@@ -299,15 +299,15 @@ def _reply_rows(chart: Chart, box: Box, story: Story, replies: Sequence[tuple[st
     if not theme.look().large_room:
         chart.write(theme.MARGIN, box.top - _HEADER / 2, translate(lang, "Replies by kind"))
     top = max(float(story.replies[kind].max()) for kind, _ in replies)
-    for n, (kind, count) in enumerate(replies):
+    labels = [clean(f"{_n(count, lang)} × {reply_title(kind, lang)}") for kind, count in replies]  # noqa: RUF001 - times
+    room = theme.WIDTH - theme.MARGIN - box.right - 24
+    size = theme.LABEL if max(width(said, theme.LABEL) for said in labels) <= room else theme.SMALL
+    for n, ((kind, _), said) in enumerate(zip(replies, labels, strict=True)):
         row = Box(box.left, box.top + n * _ROW, box.width, _ROW)
         axes = chart.panel(row, f"reply-{n}")
         _row_axes(axes, story.days, top)
         edges = np.arange(story.days + 1)
         axes.stairs(story.replies[kind], edges, fill=True, color=theme.BLUE, zorder=2, gid=f"story-{kind}")
-        said = clean(f"{_n(count, lang)} {reply_title(kind, lang)}")
-        room = theme.WIDTH - theme.MARGIN - row.right - 24
-        size = theme.LABEL if width(said, theme.LABEL) <= room else theme.SMALL
         chart.write(
             row.right + 24, row.top + _ROW * 0.62, cut(said, size, room), size=size, colour=theme.ink(theme.BLUE)
         )

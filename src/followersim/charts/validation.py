@@ -73,7 +73,8 @@ def band_text(entry: Entry, lang: str) -> str:
         said = f"{_word('from', lang)}{NO_BREAK}{low}"
     else:
         said = f"{low}{ELLIPSIS if MINUS in f'{low}{high}' else MISSING}{high}"
-    return f"{said}{NO_BREAK}{unit}"
+    gap = "" if unit == "%" and lang == "en" else NO_BREAK
+    return f"{said}{gap}{unit}"
 
 
 def _short(value: float, lang: str) -> str:
