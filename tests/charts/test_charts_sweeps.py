@@ -23,7 +23,6 @@ from matplotlib.colors import to_hex
 from followersim import charts
 from followersim.analysis.best import CRITERIA, best_of_daily
 from followersim.analysis.grids import grid_of
-from followersim.locale.numbers import percent
 from followersim.analysis.regimes import Regime, regime_of
 from followersim.analysis.summary import summarise
 from followersim.analysis.words import titles, value_words
@@ -31,6 +30,7 @@ from followersim.charts import heatmap, maps, regimes, saving, theme
 from followersim.charts.page import Box
 from followersim.charts.text import clean
 from followersim.charts.ticks import value_ticks
+from followersim.locale.numbers import percent
 from followersim.scenario.vocabulary import CHARTS, THEMES
 from tests.charts import checking
 from tests.charts.cases import LONG
