@@ -123,8 +123,8 @@ def drawn(case: str, chart: str, lang: str, look: theme.Look | None = None) -> C
 
 def pixels_of(figure: Chart) -> NDArray[np.uint8]:
     assert isinstance(figure.canvas, FigureCanvasAgg)
-    figure.canvas.draw()
     rendered: Any = figure.canvas
+    rendered.draw()
     return np.asarray(rendered.buffer_rgba())[..., :3]
 
 

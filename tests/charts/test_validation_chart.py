@@ -9,7 +9,7 @@ import pytest
 
 from followersim.charts.validation import draw_validation
 from tests.charts import checking
-from tests.validation.test_telling import MIXED, report
+from tests.validation.made_up import MIXED, report
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

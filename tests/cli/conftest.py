@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
 from followersim import experiment as room
 from followersim.cli import main
+from followersim.experiment import store
 from tests.cli.stand_in import FakeExperiment, Said
 
 if TYPE_CHECKING:
@@ -44,9 +43,8 @@ def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
 def experiment(monkeypatch: pytest.MonkeyPatch) -> FakeExperiment:
     """Put a stand-in where the commands expect the experiment room."""
     fake = FakeExperiment()
-    store = ModuleType("followersim.experiment.store")
-    vars(store).update(reusable=fake.reusable, read_summary=fake.read_summary)
-    monkeypatch.setitem(sys.modules, "followersim.experiment.store", store)
+    monkeypatch.setattr(store, "reusable", fake.reusable)
+    monkeypatch.setattr(store, "read_summary", fake.read_summary)
     monkeypatch.setitem(vars(room), "run", fake.run)
     return fake
 

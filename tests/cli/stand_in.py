@@ -6,10 +6,13 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from followersim.experiment import manifest, pictures
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from followersim.experiment.pictures import Pictures
     from followersim.scenario import Scenario
 
 
@@ -75,6 +78,7 @@ class FakeResult:
     """The result of a run that never happened."""
 
     scenario: Scenario
+    pictures: Pictures = pictures.PLAIN
     segments: bool = False
 
     def segment_rows(self) -> list[dict[str, Any]]:
@@ -86,13 +90,15 @@ class FakeResult:
         return summary_of(self.scenario)
 
     def write(self, out: Path) -> None:
-        """Write the summary, and the segments if they were asked for."""
+        """Write the summary, the segments if they were asked for, and what the manifest says of charts."""
         from followersim.experiment.segments import NAME, write_segments  # noqa: PLC0415 - heavy
 
         out.mkdir(parents=True, exist_ok=True)
         if self.segments:
             write_segments(out / NAME, self.segment_rows())
         (out / "summary.json").write_text(json.dumps(self.summary_dict()), encoding="utf-8")
+        charts = self.pictures.as_dict(self.pictures.names(self.scenario))
+        (out / manifest.NAME).write_text(json.dumps({pictures.KEY: charts}), encoding="utf-8")
 
 
 @dataclass
@@ -117,9 +123,11 @@ class FakeExperiment:
         for done in range(self.already, 3):
             progress(done, 2)
         self.runs.append(scenario)
-        self.options.append({name: value for name, value in options.items() if name not in {"ending", "extra"}})
+        self.options.append(
+            {name: value for name, value in options.items() if name not in {"ending", "extra", "pictures"}}
+        )
         self.written.append((out, command))
-        result = FakeResult(scenario, segments=options["segments"])
+        result = FakeResult(scenario, options["pictures"], segments=options["segments"])
         result.write(out)
         return result
 
