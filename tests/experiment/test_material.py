@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,11 +11,16 @@ import pytest
 import followersim as fs
 from followersim.analysis.stories import Chosen, choose
 from followersim.analysis.storms import Storm
+from followersim.experiment import counterfactuals, manifest
+from followersim.experiment.causes_file import causes_in
 from followersim.experiment.one_world import crowd_of, story_of
+from followersim.experiment.pictures import Pictures, redraw
 from followersim.experiment.work import points_of
 from followersim.model import codes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from followersim.experiment.result import Result
     from followersim.model.simulation import Simulation
 
@@ -137,6 +143,24 @@ def test_causes_are_those_of_the_policy_that_differs_most(result: Result) -> Non
     alone = result.scenario.with_changes(policies=["harsh_reply"], worlds=1)
     with pytest.raises(ValueError, match="a policy to compare"):
         fs.run(alone).plot("causes")
+
+
+def test_causes_are_written_down_and_not_looked_for_twice(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    fs.run(result.scenario, out=one, pictures=Pictures(more=("causes",)))
+    assert json.loads((one / "causes.json").read_bytes()) == result._material.causes
+    monkeypatch.setattr(counterfactuals, "explain", None)  # whoever looks for causes now fails
+    redraw(one, result.scenario, Pictures(theme="dark"))
+    about = json.loads((one / "manifest.json").read_bytes())
+    assert {"causes.json", "causes.png"} <= set(about["files"])
+    assert about["files"]["causes.json"] == manifest.sha256_of(one / "causes.json")
+    fs.run(result.scenario, out=other)
+    assert not (other / "causes.json").exists()
+    for wrong in ("", "[]", "{", '{"hash": 1}', json.dumps({**result._material.causes, "worlds": 7})):
+        (one / "causes.json").write_text(wrong, encoding="utf-8")
+        assert causes_in(one, result._material.pair) is None
 
 
 def test_a_storm_that_is_told_is_of_the_first_point() -> None:

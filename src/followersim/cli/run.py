@@ -227,7 +227,7 @@ class _Job:
             return
         self._tell(word("drawing", scenario.language))
         with LockedFolder(folder):
-            redraw(folder, scenario, self.pictures)
+            redraw(folder, scenario, self.pictures, self.words, self._report)
 
     def _best(self, scenario: Scenario, folder: Path) -> Best | None:
         """Return which policy is best at each point, if that is going to be shown."""

@@ -9,9 +9,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.analysis.findings import main_results
+from followersim.experiment.causes_file import causes_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from followersim.analysis.frames import DailyLike
     from followersim.analysis.stories import Chosen, Crowd, Story
@@ -24,8 +26,8 @@ WORLDS_OF_CAUSES: Final = 60
 class Material:
     """The material of the charts of one run; nothing is made twice."""
 
-    def __init__(self, scenario: Scenario, daily: DailyLike, summary: Mapping[str, Any]) -> None:
-        self.scenario, self.daily, self.summary = scenario, daily, summary
+    def __init__(self, scenario: Scenario, daily: DailyLike, summary: Mapping[str, Any], folder: Path) -> None:
+        self.scenario, self.daily, self.summary, self.folder = scenario, daily, summary, folder
         self.jobs: int | None = None
         self.progress: Callable[[int, int], None] | None = None
 
@@ -50,7 +52,10 @@ class Material:
 
     @cached_property
     def causes(self) -> dict[str, Any]:
-        """The causes of the difference between these two."""
+        """The causes of the difference between these two: from the folder of the run if they were found before."""
+        known = causes_in(self.folder, self.pair)
+        if known is not None:
+            return known
         from followersim.experiment.counterfactuals import explain  # noqa: PLC0415 - only needed now
 
         return explain(self.pair, jobs=self.jobs, progress=self.progress).as_dict()

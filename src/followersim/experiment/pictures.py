@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from followersim.experiment.result import Extra
     from followersim.scenario.scenario import Scenario
 
 KEY: Final = "charts"
@@ -52,13 +53,15 @@ class Pictures:
 PLAIN: Final = Pictures()
 
 
-def redraw(folder: Path, scenario: Scenario, pictures: Pictures) -> list[Path]:
+def redraw(
+    folder: Path, scenario: Scenario, pictures: Pictures, command: Sequence[str] = (), extra: Extra | None = None
+) -> list[Path]:
     """Draw the charts of results that are there already, from their tables; return the files.
 
-    Charts that were there and are not asked for now are drawn anew as well, so that all look alike. Raises
+    Charts that were there and are not asked for now are drawn anew as well, so that all look alike. `command` is the
+    command line to write down, `extra` writes what belongs to the charts, such as the page that shows them. Raises
     `ResultError` when something cannot be written, ValueError for a chart that the scenario cannot have.
     """
-    from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
     from followersim.experiment.result import Result  # noqa: PLC0415 - heavy, and only needed now
 
     written = json.loads((folder / manifest.NAME).read_bytes())
@@ -67,11 +70,11 @@ def redraw(folder: Path, scenario: Scenario, pictures: Pictures) -> list[Path]:
     result = Result.read(folder, scenario)
 
     def make(hidden: Path) -> list[Path]:
-        files: list[Path] = []
-        for name in names:
-            chart = result.plot(name, theme=pictures.theme, large_room=pictures.large_room)
-            files += charts.save(chart, hidden / name)
+        files = result.make_charts(hidden, names, pictures)
+        if extra is not None:
+            files += extra(result, hidden)
         written[KEY] = pictures.as_dict(names)
+        written["command"] = [manifest.impersonal(word) for word in command] or written["command"]
         written["files"] |= {path.name: manifest.sha256_of(path) for path in files}
         write_json(hidden / manifest.NAME, written)
         return [*files, hidden / manifest.NAME]

@@ -15,6 +15,7 @@ from followersim.analysis.summary import summary_table
 from followersim.experiment import display, manifest
 from followersim.experiment.best_file import NAME as BEST
 from followersim.experiment.best_file import best_in, write_best
+from followersim.experiment.causes_file import write_causes
 from followersim.experiment.frames import Layout
 from followersim.experiment.material import Material
 from followersim.experiment.pictures import PLAIN, Pictures
@@ -47,6 +48,7 @@ class Result:
         scenario: what was run.
         folder: where the tables are.
         started, seconds: when the run began, and how long it took.
+        charts: the names of the charts that were written; none before that.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class Result:
         self.seconds = seconds
         self._units = units
         self._segments = segments
+        self.charts: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, folder: Path, scenario: Scenario) -> Result:
@@ -163,7 +166,13 @@ class Result:
 
     @cached_property
     def _material(self) -> Material:
-        return Material(self.scenario, self._tables, self._summary)
+        return Material(self.scenario, self._tables, self._summary, self.folder)
+
+    @property
+    def causes(self) -> dict[str, Any] | None:
+        """Why a policy ends otherwise than the baseline, as data, if the chart of causes was drawn from some worlds."""
+        asked = "causes" in self.charts and self._summary["worlds"] > 1
+        return self._material.causes if asked else None
 
     def write(self, out: str | Path | None = None, command: Sequence[str] = ()) -> list[Path]:
         """Write summary, tables, charts and manifest to a folder and return the files' paths.
@@ -185,8 +194,6 @@ class Result:
         self, folder: Path, command: Sequence[str], extra: Extra | None = None, pictures: Pictures = PLAIN
     ) -> list[Path]:
         """Write everything but the tables, which are there already, to a folder; return all files."""
-        from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
-
         write_json(folder / SUMMARY, self._summary)
         self.summary().to_csv(folder / "summary.csv", index=False, encoding="utf-8", lineterminator="\n")
         files = [folder / SUMMARY, folder / "summary.csv", folder / DAILY, folder / WORLDS]
@@ -197,11 +204,22 @@ class Result:
             write_best(folder / BEST, self.best)
             files.append(folder / BEST)
         names = pictures.names(self.scenario)
-        for name in names:
-            files += charts.save(self.plot(name, theme=pictures.theme, large_room=pictures.large_room), folder / name)
+        files += self.make_charts(folder, names, pictures)
         if extra is not None:
             files += extra(self, folder)
         return [*files, self._write_manifest(folder, command, files, pictures.as_dict(names))]
+
+    def make_charts(self, folder: Path, names: Sequence[str], pictures: Pictures) -> list[Path]:
+        """Draw charts into a folder, and write down the causes if they are among them; return all files."""
+        from followersim import charts  # noqa: PLC0415 - matplotlib is slow to import
+
+        files: list[Path] = []
+        for name in names:
+            files += charts.save(self.plot(name, theme=pictures.theme, large_room=pictures.large_room), folder / name)
+        self.charts = tuple(names)
+        if self.causes is not None:
+            files.append(write_causes(folder, self.causes))
+        return files
 
     def _write_manifest(
         self, folder: Path, command: Sequence[str], files: Iterable[Path], charts: dict[str, Any]

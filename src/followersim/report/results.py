@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim import charts
+from followersim import charts as drawing
 from followersim.analysis.frames import MAIN_COMPANY
 from followersim.experiment import manifest
 from followersim.experiment.best_file import best_in
+from followersim.experiment.causes_file import causes_in
 from followersim.experiment.errors import NoResultsError, UnreadableError
 from followersim.experiment.frames import Layout, point_text
+from followersim.experiment.material import Material
 from followersim.experiment.store import SUMMARY
 from followersim.experiment.tables import Tables
 from followersim.experiment.units import works_of
 from followersim.scenario.scenario import Scenario
+from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,6 +45,7 @@ class Results:
         best: which policy is best at each point of a sweep; None where there is nothing to choose from.
         command: the command line that was typed; empty for a run from Python.
         versions: versions of the program and its libraries at the time of the run.
+        charts: the names of the charts that the run wrote.
         origin: the run itself if it has just ended: tables that are in no folder of the user's go when it goes.
     """
 
@@ -50,6 +55,7 @@ class Results:
     best: Best | None
     command: tuple[str, ...]
     versions: Mapping[str, str]
+    charts: tuple[str, ...] = ()
     origin: Result | None = None
 
     def blocks(self) -> list[Block]:
@@ -58,7 +64,19 @@ class Results:
 
     def chart(self, name: str, lang: str) -> Chart:
         """Return a chart in a language; see `followersim.charts.draw`."""
-        return charts.draw(name, self.tables, self.summary, self.scenario, lang, best=self.best)
+        material = self._material.of(name) if name in drawing.NEED_MATERIAL else None
+        return drawing.draw(name, self.tables, self.summary, self.scenario, lang, best=self.best, material=material)
+
+    @cached_property
+    def _material(self) -> Material:
+        return Material(self.scenario, self.tables, self.summary, self.tables.folder)
+
+    @property
+    def causes(self) -> dict[str, Any] | None:
+        """Why a policy ends otherwise than the baseline, as data; None if the run did not look for it."""
+        if self.origin is not None:
+            return self.origin.causes
+        return causes_in(self.tables.folder, self._material.pair) if "causes" in self.charts else None
 
 
 def read_results(folder: Path) -> Results:
@@ -85,14 +103,23 @@ def read_results(folder: Path) -> Results:
         best,
         tuple(str(word) for word in about.get("command", ())),
         {str(name): str(version) for name, version in about["versions"].items()},
+        _charts(about),
     )
+
+
+def _charts(about: Mapping[str, Any]) -> tuple[str, ...]:
+    written = about.get("charts")
+    names = written.get("names", ()) if isinstance(written, dict) else ()
+    return tuple(name for name in CHARTS if name in names)
 
 
 def results_of(result: Result, command: Iterable[str]) -> Results:
     """Return the results of a run that has just ended; `command` is the command line that was typed."""
     words = tuple(manifest.impersonal(word) for word in command)
     tables, best = result.tables, result.best
-    return Results(result.scenario, result.summary_dict(), tables, best, words, manifest.versions(), result)
+    return Results(
+        result.scenario, result.summary_dict(), tables, best, words, manifest.versions(), result.charts, result
+    )
 
 
 def _json(folder: Path, name: str, needed: Iterable[str]) -> dict[str, Any]:
