@@ -245,7 +245,7 @@ def test_the_table_is_safe_and_begins_with_the_keys() -> None:
 @pytest.mark.parametrize(
     ("lang", "parts"),
     [
-        ("en", ("6 comparisons a column (3 points x 2 pairs)", "Holm", "5 % at most")),
+        ("en", ("6 comparisons a column (3 points x 2 pairs)", "Holm", "5% at most")),
         ("de", ("6 Vergleiche je Spalte (3 Punkte x 2 Paare)", "Holm", "höchstens 5\u00a0%")),
     ],
 )

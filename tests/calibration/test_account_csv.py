@@ -83,7 +83,7 @@ def test_newest_first_is_fine_and_days_without_messages_say_nothing_about_answer
         ("2026-01-06,5000,-1,7,0.5", ["line 3, posts", "from 0 to 24"]),
         ("2026-01-06,5000,2.5,7,0.5", ["line 3, posts", "from 0 to 24"]),
         ("2026-01-06,5000,2,,0.5", ["line 3, messages", "no whole number"]),
-        ("2026-01-06,5000,2,7,85", ["line 3, share_answered", "no share from 0 to 1", "85 %"]),
+        ("2026-01-06,5000,2,7,85", ["line 3, share_answered", "no share from 0 to 1", "85%"]),
         ("2026-01-06,5000,2,7,nan", ["line 3, share_answered"]),
         ("2026-01-06,5000,2,7,0,5", ["line 3", "6 values", "quotation marks"]),
         ("2026-01-06,5000,2,7", ["line 3", "4 values"]),

@@ -36,8 +36,8 @@ def test_a_run_ends_with_a_table_and_the_folder(
     assert said.code == 0
     assert experiment.written == [(Path("results/small"), ["followersim", "run", "small.yaml"])]
     for part in (
-        "What happens?", "20 runs of 90 days", "Handles criticism well", "5,000 -> 4,880", "62 %", "1,234",
-        "in 7 of 20 runs (18 % to 57 %)", "in none of 20 runs", "120 fewer followers (70 to 180)",
+        "What happens?", "20 runs of 90 days", "Handles criticism well", "5,000 -> 4,880", "62%", "1,234",
+        "in 7 of 20 runs (18% to 57%)", "in none of 20 runs", "120 fewer followers (70 to 180)",
         "Written to results/small",
     ):  # fmt: skip
         assert part in " ".join(said.out.split()), part
@@ -272,7 +272,7 @@ def test_the_table_survives_missing_numbers_and_hostile_names() -> None:
 @pytest.mark.parametrize(
     ("lang", "head", "storm"),
     [
-        ("en", "1 run of 1 day;", "in the only run (21 % to 100 %)"),
+        ("en", "1 run of 1 day;", "in the only run (21% to 100%)"),
         ("de", "1 Durchlauf über 1 Tag;", "im einzigen Durchlauf (21 % bis 100 %)"),
     ],
 )

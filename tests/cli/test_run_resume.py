@@ -46,7 +46,7 @@ def test_what_an_earlier_run_has_done_is_said(
     call: Callable[..., Said], experiment: FakeExperiment, scenario_file: str
 ) -> None:
     experiment.already = 1
-    assert "Going on where an earlier run stopped: 50 % are done" in call("run", scenario_file).err
+    assert "Going on where an earlier run stopped: 50% are done" in call("run", scenario_file).err
     assert "Weiter, wo ein früherer Lauf" in call("run", scenario_file, "--lang", "de").err
     experiment.already = 0
     assert "Going on" not in call("run", scenario_file, "--seed", "3").err

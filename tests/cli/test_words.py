@@ -33,7 +33,7 @@ def test_numbers_follow_the_language() -> None:
     assert number(-0.2, "en") == "0"
     assert number(None, "de") == number(float("nan"), "en") == "-"
     assert percent(0.081, "de") == "8,1 %"
-    assert percent(0.4, "en") == "40 %"
+    assert percent(0.4, "en") == "40%"
     assert percent(None, "en") == "-"
 
 

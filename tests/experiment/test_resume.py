@@ -349,6 +349,13 @@ class TestFaults:
 class TestEnding:
     """Ctrl-C once and twice, and a request to terminate."""
 
+    @pytest.fixture(autouse=True)
+    def _hears_ctrl_c(self) -> Iterator[None]:
+        """Hear Ctrl-C even if whoever started the tests did so with a shell's `&`, which makes programs deaf to it."""
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
     @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
     def test_once_finishes_what_has_begun(
         self, tmp_path: Path, undisturbed: dict[str, bytes], number: signal.Signals

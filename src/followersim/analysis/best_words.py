@@ -60,7 +60,7 @@ def how_sure(best: Best, lang: str) -> str:
     return translate(
         lang,
         "Best is what is clearly better than each other policy in the same runs. These are {total} comparisons a "
-        "column ({points} x {pairs}); Holm's correction keeps the chance of any false best in a column at {chance} % "
+        "column ({points} x {pairs}); Holm's correction keeps the chance of any false best in a column at {chance}% "
         "at most.",
         total=number(best.comparisons, lang),
         points=points_words(len(best.points), lang),

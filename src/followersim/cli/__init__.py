@@ -46,6 +46,12 @@ main = Commands(
         "What happens to our followers if we talk to them this way? Simulates the people around a company's "
         "account under different communication policies, in the same worlds."
     ),
-    examples=("followersim run scenarios/harsh_reply.yaml", "followersim new my_scenario.yaml"),
+    examples=(
+        "followersim run scenarios/harsh_reply.yaml",
+        "followersim run scenarios/harsh_reply.yaml --chart story --chart causes --lang de",
+        "followersim slides results/harsh_reply",
+        "followersim list scenarios",
+        "followersim new my_scenario.yaml",
+    ),
 )
 """The program: `followersim COMMAND ...`."""

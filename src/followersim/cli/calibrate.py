@@ -11,6 +11,7 @@ import click
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option
+from followersim.cli.completion import FileName
 from followersim.cli.exits import DONE
 from followersim.cli.kinds import OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
@@ -56,6 +57,7 @@ TRIALS, QUICK_TRIALS = 100, 30
 )
 @option(
     "--scenario",
+    type=FileName(),
     metavar="FILE",
     about=N_("with --data: which company it is and how it answers (first policy)"),
 )

@@ -38,11 +38,11 @@ _WORDS: Final[dict[str, str]] = {
         "There the proposal is no better than what you have: keep that, or search with more trials or a larger --scale."
     ),
     "note_targets": N_(
-        "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
+        "Met: the whole 95% interval over worlds lies in the published band. Missed: none of it does. Undecided: "
         "a limit of the band lies within the interval."
     ),
     "note_figures": N_(
-        "Met: the model's figure lies within what chance alone makes of yours (95 %, from week to week)."
+        "Met: the model's figure lies within what chance alone makes of yours (95%, from week to week)."
     ),
     "note_leeway": N_(
         "Could be: how far a parameter can go, while the others make up for it, until a target that is met leaves "

@@ -9,6 +9,7 @@ import click
 from followersim.cli import language, plan_text
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, trust_code_option
+from followersim.cli.completion import FileName
 from followersim.cli.inputs import checked
 from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     ),
     examples=("followersim check scenarios/harsh_reply.yaml", "followersim check scenarios/*.yaml --lang de"),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", type=FileName(), nargs=-1, required=True)
 @lang_option()
 @trust_code_option()
 @click.pass_context

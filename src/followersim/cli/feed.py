@@ -10,6 +10,7 @@ import click
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, option, trust_code_option
+from followersim.cli.completion import FileName, Known, policies
 from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import Days, Whole
 from followersim.cli.terminal import Progress, complain, say
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
         "followersim feed scenarios/harsh_reply.yaml --days 20-22 --limit 0 --json",
     ),
 )
-@click.argument("file", metavar="FILE", required=True)
+@click.argument("file", metavar="FILE", type=FileName(), required=True)
 @option(
     "--policy",
+    type=Known(policies),
     metavar="P",
     about=N_("the policy; otherwise the first of the scenario"),
 )

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
+
+from followersim.cli.completion import beginning_with
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def _refuse(name: str, param: click.Parameter | None, found: str, **gaps: Any) -> NoReturn:
@@ -95,6 +100,11 @@ class OneOf(click.ParamType[str]):
             near = alike(text, self.words)
             _refuse("wrong_choice", param, text, allowed=", ".join(self.words), advice=near[0] if near else None)
         return text
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Propose the words."""
+        del ctx, param
+        return beginning_with(self.words, incomplete)
 
 
 class Number(click.ParamType[float]):

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option
+from followersim.cli.completion import FileName
 from followersim.cli.kinds import Whole
 from followersim.cli.terminal import complain, say
 from followersim.cli.words import word
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     about=N_("Write a commented scenario to FILE. Asks four questions when at a terminal; never overwrites a file."),
     examples=("followersim new my_scenario.yaml", "followersim new mein_szenario.yaml --lang de"),
 )
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FileName())
 @lang_option(about=N_("language of the questions and of the file, en or de"))
 @click.pass_context
 def command(ctx: click.Context, file: str, lang: str | None) -> None:

@@ -30,7 +30,7 @@ def percent(share: float | None, lang: Language) -> str:
     if share is None or not math.isfinite(share):
         return "-"
     digits = 1 if 0 < share < 0.095 else 0
-    return number(100 * share, lang, digits) + " %"
+    return number(100 * share, lang, digits) + ("%" if lang == "en" else " %")
 
 
 def room(size: int, lang: Language) -> str:

@@ -13,6 +13,7 @@ import click
 from followersim.cli import language, plan_text, run_text
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
+from followersim.cli.completion import FileName, Known, policies
 from followersim.cli.exits import DONE, FAILED
 from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import OneOf, Whole, WorldsOrAuto
@@ -50,7 +51,7 @@ LARGE_BYTES: Final = 1_000_000_000
         "followersim run my.yaml --policy harsh_reply --policy broadcast_only --set team.members=2",
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.argument("files", metavar="FILE...", type=FileName(), nargs=-1, required=True)
 @option(
     "--worlds",
     type=WorldsOrAuto(),
@@ -65,6 +66,7 @@ LARGE_BYTES: Final = 1_000_000_000
 )
 @option(
     "--out",
+    type=FileName(),
     metavar="DIR",
     about=N_("folder for the results; with several files, one folder in it for each"),
 )
@@ -87,6 +89,7 @@ LARGE_BYTES: Final = 1_000_000_000
     "--policy",
     "policies",
     multiple=True,
+    type=Known(policies),
     metavar="P",
     about=N_("run these policies instead; the first is the baseline; can be repeated"),
 )

@@ -11,6 +11,7 @@ import click
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
+from followersim.cli.completion import FileName
 from followersim.cli.kinds import Number, OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
 from followersim.locale import N_
@@ -37,7 +38,7 @@ LARGEST_SEED: Final = 2**53
         "followersim sensitivity --parameter contagion=0.5..2 --parameter outrage --output shitstorm",
     ),
 )
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("file", metavar="[FILE]", type=FileName(), required=False)
 @option(
     "--quick",
     is_flag=True,

@@ -13,6 +13,7 @@ import yaml
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import lang_option, option
+from followersim.cli.completion import Known, things
 from followersim.cli.kinds import OneOf
 from followersim.cli.list_ import SCENARIO_FOLDER
 from followersim.cli.show_parameter import as_data, as_text, by_origin, cells_of, names, origin
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
     metavar="policy|profile|scenario|event|parameter",
     type=OneOf("policy", "profile", "scenario", "event", "parameter"),
 )
-@click.argument("name", metavar="NAME")
+@click.argument("name", metavar="NAME", type=Known(things))
 @option("--json", "as_json", is_flag=True, about=N_("print it as JSON"))
 @lang_option()
 @click.pass_context

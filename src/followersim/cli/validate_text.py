@@ -27,7 +27,7 @@ _WORDS: Final[dict[str, str]] = {
     "head": N_("Target|Model|Interval|Published|Unit|"),
     "sum": N_("Of {n} targets: {met} met, {not_met} missed, {undecided} undecided."),
     "note": N_(
-        "Met: the whole 95 % interval over worlds lies in the published band. Missed: none of it does. Undecided: "
+        "Met: the whole 95% interval over worlds lies in the published band. Missed: none of it does. Undecided: "
         "a limit of the band lies within the interval. docs/validation.md says how each is measured."
     ),
     "seeds": N_("The same with other seeds ({seeds}): {within} of {n} values in their bands."),

@@ -11,6 +11,7 @@ import click
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
+from followersim.cli.completion import FileName
 from followersim.cli.exits import DONE, FAILED
 from followersim.cli.kinds import Whole
 from followersim.cli.numbers import number
@@ -38,7 +39,7 @@ MOST_SHOWN: Final = 10
         "followersim verify results/harsh_reply --sample 5 --lang de",
     ),
 )
-@click.argument("results", metavar="RESULTS")
+@click.argument("results", metavar="RESULTS", type=FileName())
 @option(
     "--sample",
     type=Whole(1, 10_000_000),

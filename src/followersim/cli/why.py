@@ -10,6 +10,7 @@ import click
 from followersim.cli import language
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
+from followersim.cli.completion import FileName, Known, policies
 from followersim.cli.inputs import load_all
 from followersim.cli.kinds import OneOf, Whole
 from followersim.cli.terminal import Progress, complain, say
@@ -36,9 +37,10 @@ OUTCOMES: Final = ("followers", "criticism", "shitstorm")
         "followersim why scenarios/praise_unthanked.yaml --outcome followers --worlds 30 --lang de",
     ),
 )
-@click.argument("file", metavar="FILE")
+@click.argument("file", metavar="FILE", type=FileName())
 @option(
     "--policy",
+    type=Known(policies),
     metavar="P",
     about=N_("the policy to explain; can be left out if the file compares two"),
 )

@@ -63,7 +63,7 @@ _WORDS: Final[dict[str, str]] = {
     "larger": N_("No causes of their own, but without them the difference would be smaller: {list}."),
     "smaller": N_("No causes of their own, but without them the difference would be larger: {list}."),
     "without": N_("{title} (without: {left})"),
-    "note": N_("Parts add up to the difference. Intervals: 99 % for the parts, 95 % for the difference."),
+    "note": N_("Parts add up to the difference. Intervals: 99% for the parts, 95% for the difference."),
 }
 
 

@@ -93,7 +93,7 @@ _WORDS: Final[dict[str, str]] = {
         "a shitstorm in {caused} of the runs that stay calm otherwise, none in {prevented} that have one otherwise"
     ),
     "same_storms": N_("shitstorms: no clear difference"),
-    "interval_note": N_("In brackets: what the true value may be (95 % intervals)."),
+    "interval_note": N_("In brackets: what the true value may be (95% intervals)."),
     "others": N_("Other companies"),
     "gained": N_("Followers gained"),
     "gestures": N_("What gestures towards other companies did (means per run):"),

@@ -25,7 +25,7 @@ _HEADS: Final = {
     "staff_hours": N_("Staff hours"),
     "shitstorm": N_("Shitstorm"),
 }
-_CAPTION: Final = N_("{worlds} of {days}; medians. In brackets: what the true value may be (95 % intervals).")
+_CAPTION: Final = N_("{worlds} of {days}; medians. In brackets: what the true value may be (95% intervals).")
 _SIZES: Final = {
     "worlds": NP_("{n} run", "{n} runs"),
     "days": NP_("{n} day", "{n} days"),

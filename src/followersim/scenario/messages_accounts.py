@@ -40,7 +40,7 @@ ACCOUNTS: Final = {
     "account_count": N_("{found} is no whole number from {low} to {high}."),
     "account_count_form": N_("Write 12345, or with separators of thousands 12,345."),
     "account_share": N_("{found} is no share from 0 to 1."),
-    "account_share_form": N_("Write 0.85 or 85 %; on days without messages leave it empty."),
+    "account_share_form": N_("Write 0.85 or 85%; on days without messages leave it empty."),
     "account_part": N_("{found} is more than there is in the column {whole} ({count})."),
     "account_part_advice": N_("Check both numbers."),
     "account_few_days": N_("these are {count} days; {least} to {most} are needed, best eight weeks or more."),
