@@ -67,7 +67,8 @@ PLANTS = {
 @pytest.mark.parametrize("plant", PLANTS)
 def test_a_planted_cause_is_found_first(plant: str) -> None:
     baseline, policy, outcome, expected = PLANTS[plant]
-    found = explained(baseline, policy, parameters=LIVELY).attributions[outcome]
+    worlds = 24 if outcome == "criticism" else 8  # followers differ by ten times their interval
+    found = explained(baseline, policy, worlds=worlds, parameters=LIVELY).attributions[outcome]
     assert_adds_up(found)
     assert found.causes[0].name == expected, [(cause.name, cause.contribution) for cause in found.causes]
 
