@@ -25,7 +25,7 @@ SHIPPED: Final = {
     "harsh_reply": "7cfb97e856ab1a07d370b801b9fd0a059727390f3363a46318dab283d3f8dc58",
     "personal_face": "3a423398a113e90823b642c7fbdb3d0c0183ac35a521774319b9922ce0ccc8a5",
     "praise_unthanked": "e07906bc62a1adb916e3a538a8e1078a0828870bcd463f64be3e50f3a8cc2448",
-    "team_size_sweep": "b5ae173bc60d4a46bb5ddea9a5beccb305cb6ad9386dcdf1f3a5ab54670dc5c0",
+    "team_size_sweep": "1e937cbb347c1d0fd5971ad2302caa192c13a7dca5d6103975181ee9b605e7b7",
     "understaffed": "c3daf9c9c07ba381b5daede7192f55861ace9d5e83ab6ec11034dcd5e1079323",
 }
 POLICIES: Final = {
