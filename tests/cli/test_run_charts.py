@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 from PIL import Image
+from pptx import Presentation
 
 from followersim.cli import main
 
@@ -98,4 +100,44 @@ def test_what_cannot_be_drawn_is_refused_before_the_run(
     code, output = run(str(scenario), "--out", str(tmp_path / "out"), *words)
     assert code == 2
     assert said in output
+    assert not (tmp_path / "out").exists()
+
+
+def test_everything_in_one_command(scenario: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    code, said = run(str(scenario), "--out", str(out), "--chart", "all", "--slides")
+    assert code == 0
+    assert {path.stem for path in out.glob("*.png")} == {
+        "growth", "feedback", "shitstorm", "causes", "response", "trust", "gained_lost", "wind", "story", "audience",
+    }  # fmt: skip
+    assert {"report.html", "slides.pptx", "causes.json"} <= {path.name for path in out.iterdir()}
+    assert "notes for the speaker" in said
+    alone = tmp_path / "alone"
+    assert run(str(scenario), "--out", str(alone), "--chart", "all", "--policy", "harsh_reply", "--quiet") == (0, "")
+    assert (alone / "story.png").exists()
+    assert not (alone / "causes.png").exists()
+
+
+def test_slides_that_were_edited_stay(scenario: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = (str(scenario), "--out", str(out), "--slides")
+    assert run(*words)[0] == 0
+    deck = Presentation(str(out / "slides.pptx"))
+    deck.slides[0].shapes.title.text = "Mine"
+    deck.save(str(out / "slides.pptx"))
+    code, said = run(*words)
+    assert code == 1
+    assert "has been edited" in said
+    assert Presentation(str(out / "slides.pptx")).slides[0].shapes.title.text == "Mine"
+
+
+def test_slides_without_their_package_are_refused_before_the_run(
+    scenario: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("pptx", "followersim.report.slides"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    code, said = run(str(scenario), "--out", str(tmp_path / "out"), "--slides")
+    assert code == 2
+    assert "pip install 'followersim[slides]'" in said
     assert not (tmp_path / "out").exists()

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from followersim.cli import language, plan_text, run_text
+from followersim.cli import language, plan_text, run_text, slides
 from followersim.cli.bilingual import command as command_
 from followersim.cli.bilingual import jobs_option, lang_option, option, trust_code_option
 from followersim.cli.completion import FileName, Known, policies
-from followersim.cli.exits import DONE, FAILED
+from followersim.cli.exits import DONE, FAILED, WRONG_INPUT
 from followersim.cli.inputs import changed, load_all
 from followersim.cli.kinds import OneOf, Whole, WorldsOrAuto
 from followersim.cli.numbers import room as room_of
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from followersim.experiment.result import Result
     from followersim.scenario import Scenario
 
+ALL: Final = "all"
 LONG_SECONDS: Final = 60
 LARGE_BYTES: Final = 1_000_000_000
 
@@ -48,6 +49,7 @@ LARGE_BYTES: Final = 1_000_000_000
     examples=(
         "followersim run scenarios/harsh_reply.yaml",
         "followersim run scenarios/harsh_reply.yaml --worlds 20 --lang de",
+        "followersim run scenarios/harsh_reply.yaml --chart all --slides",
         "followersim run my.yaml --policy harsh_reply --policy broadcast_only --set team.members=2",
     ),
 )
@@ -107,9 +109,9 @@ LARGE_BYTES: Final = 1_000_000_000
     "--chart",
     "more_charts",
     multiple=True,
-    type=OneOf(*ON_REQUEST),
+    type=OneOf(*ON_REQUEST, ALL),
     metavar="NAME",
-    about=N_('also draw this chart, such as "story" or "causes" (see followersim list charts); can be repeated'),
+    about=N_('also draw this chart, such as "story" (see followersim list charts), or "all"; can be repeated'),
 )
 @option(
     "--theme",
@@ -123,6 +125,7 @@ LARGE_BYTES: Final = 1_000_000_000
     is_flag=True,
     about=N_("write everything in the charts half as large again, for a large room"),
 )
+@option("--slides", is_flag=True, about=N_("also write slides.pptx, as followersim slides does"))
 @option("--quiet", is_flag=True, about=N_("no table, no progress"))
 @option(
     "--resume",
@@ -160,6 +163,8 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> No
         scenarios = [job.prepared(scenario) for scenario in load_all(files, trust_code=options["trust_code"])]
         for scenario in scenarios:
             job.check_charts(scenario)
+        if options["slides"] and not slides.can_write(language.in_use(ctx)):
+            ctx.exit(WRONG_INPUT)
         folders = _folders(scenarios, options["out"])
         for folder in folders:
             _try_to_write(folder)
@@ -169,6 +174,11 @@ def command(ctx: click.Context, /, files: tuple[str, ...], **options: Any) -> No
         whole = summaries[0] if len(scenarios) == 1 else summaries
         click.echo(json.dumps(whole, ensure_ascii=True, indent=1, allow_nan=False))
     ctx.exit(FAILED if job.has_failed else DONE)
+
+
+def has_causes(scenario: Scenario) -> bool:
+    """Say whether there is a policy to compare with the first one."""
+    return len(scenario.policies) > 1
 
 
 class _Job:
@@ -182,14 +192,16 @@ class _Job:
         self.silent = options["quiet"] or options["as_json"]
         self.words = ["followersim", *language.words_of(ctx)]
 
-    @property
-    def pictures(self) -> Pictures:
+    def pictures(self, scenario: Scenario) -> Pictures:
         """Which charts are drawn, and how they look."""
-        return Pictures(tuple(self.options["more_charts"]), self.options["theme"], bool(self.options["large_room"]))
+        more = self.options["more_charts"]
+        if ALL in more:
+            more = [name for name in ON_REQUEST if name != "causes" or has_causes(scenario)]
+        return Pictures(tuple(more), self.options["theme"], bool(self.options["large_room"]))
 
     def check_charts(self, scenario: Scenario) -> None:
         """Refuse charts that a scenario cannot have, before anything is run."""
-        if "causes" in self.options["more_charts"] and len(scenario.policies) < 2:
+        if "causes" in self.options["more_charts"] and not has_causes(scenario):
             raise ScenarioError([Problem(Message("causes_need_two"), key="--chart")], scenario.language)
 
     def prepared(self, scenario: Scenario) -> Scenario:
@@ -220,17 +232,20 @@ class _Job:
             ending = word("written", scenario.language, folder=folder)
             self._show(scenario, summary, segments, ending, self._best(scenario, folder))
             self._tell_left_over(scenario, folder)
+        if self.options["slides"]:
+            self.has_failed |= not slides.write(folder, None, None, scenario.language, quiet=self.silent)
         return summary if segments is None else {**summary, "segments": segments}
 
     def _redraw(self, folder: Path, scenario: Scenario) -> None:
         """Draw the charts again if others are asked for than are there, or another look."""
         from followersim.experiment.unit_store import LockedFolder  # noqa: PLC0415 - only needed now
 
-        if self.pictures.are_in(folder, scenario):
+        pictures = self.pictures(scenario)
+        if pictures.are_in(folder, scenario):
             return
         self._tell(word("drawing", scenario.language))
         with LockedFolder(folder):
-            redraw(folder, scenario, self.pictures, self.words, self._report)
+            redraw(folder, scenario, pictures, self.words, self._report)
 
     def _best(self, scenario: Scenario, folder: Path) -> Best | None:
         """Return which policy is best at each point, if that is going to be shown."""
@@ -277,7 +292,7 @@ class _Job:
                     segments=bool(self.options["segments"]),
                     ending=self.ending,
                     extra=self._report,
-                    pictures=self.pictures,
+                    pictures=self.pictures(scenario),
                 )
         except FailedUnitsError as error:
             self.has_failed = True
