@@ -198,4 +198,4 @@ def _feed_command(results: Results, talk: Conversation | None) -> str:
     if talk is None:
         return ""
     words_ = ["followersim", "feed", file_of(results), "--policy", talk.policy, "--world", str(talk.world)]
-    return command_line([*words_, "--around-storm"] if talk.has_storm else words_)
+    return command_line([*words_, "--around-storm"] if talk.is_first_storm else words_)

@@ -46,7 +46,7 @@ _WORDS: Final = {
         "the model; the words are invented."
     ),
     "people_storm": N_("The shitstorm in this run is one of middling size."),
-    "people_calm": N_("No run has a shitstorm; in this one the wind was strongest."),
+    "people_calm": N_("No run has a shitstorm; this is the one with most critics."),
     "pairs": N_("The same complaint, another reply"),
     "pairs_intro": N_("The same people in the same run complain. This is what each policy makes of it."),
     "messages": N_("The most telling messages"),
