@@ -211,6 +211,9 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
     """Draw names of the causes at the left and the bars of each panel beside each other."""
     lang = request.lang
     rows = _rows(panels, body.height - _HEADING - _TICKS - 40, lang)
+    if not rows:
+        chart.write(body.left, body.top + 60, translate(lang, "Nobody came and nobody left."), size=theme.LABEL)
+        return
     heads = {
         "new_followers_by_cause": translate(lang, "▲ Gained"),
         "lost_followers_by_cause": translate(lang, "▼ Lost"),

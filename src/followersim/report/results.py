@@ -66,7 +66,8 @@ class Results:
 
     def chart(self, name: str, lang: str) -> Chart:
         """Return a chart in a language; see `followersim.charts.draw`."""
-        material = self._material.of(name) if name in drawing.NEED_MATERIAL else None
+        known = self.causes if name == "causes" else None  # long to find, so not twice
+        material = known or (self._material.of(name) if name in drawing.NEED_MATERIAL else None)
         return drawing.draw(name, self.tables, self.summary, self.scenario, lang, best=self.best, material=material)
 
     @property

@@ -19,6 +19,15 @@ _WORDS: Final = {
     "shitstorm": N_("Shitstorms"),
     "heatmap": N_("Where a shitstorm is likely"),
     "regimes": N_("Which policy is best where"),
+    "causes": N_("Causes"),
+    "story": N_("This run, day by day"),
+    "audience": N_("Whom it reached"),
+    "gained_lost": N_("Why people came and left"),
+    "wind": N_("Wind, day by day"),
+    "response": N_("How long people waited"),
+    "trust": N_("Trust"),
+    "further": N_("More pictures"),
+    "told": N_("The picture in words"),
     "show": N_("What the pictures show"),
     "policies_shown": N_("Policies"),
     "runs_shown": N_("Runs"),
@@ -40,6 +49,14 @@ _WORDS: Final = {
     "counted": N_("Counted in the runs"),
     "rules": N_("Rules of the model that answer to what differs"),
     "prove": N_("How much each of them matters is not in these results. This measures it, by switching it off:"),
+    "prove_others": N_("For the other policies, this measures how much each cause matters, by switching it off:"),
+    "switched_off": N_("Measured by switching off, one cause at a time"),
+    "switched_off_intro": N_("The same people and the same luck, but this one thing is gone. What is left then?"),
+    "left_without": N_("What is left of the difference (means, with intervals)"),
+    "causes_note": N_(
+        "These are means: a few very bad runs move them away from the medians in the other pictures, which tell of a "
+        "usual run."
+    ),
     "people": N_("What people wrote"),
     "people_intro": N_(
         "From run {world} with {policy}, days {first} to {last}: {shown} of {n} messages. Every message is an event of "
@@ -50,7 +67,7 @@ _WORDS: Final = {
     "pairs": N_("The same complaint, another reply"),
     "pairs_intro": N_("The same people in the same run complain. This is what each policy makes of it."),
     "messages": N_("The most telling messages"),
-    "wind": N_("wind force {n}"),
+    "force": N_("wind force {n}"),
     "views": N_("read {n} times"),
     "no_reply": N_("no reply"),
     "private": N_("not in public"),
