@@ -63,7 +63,7 @@ def measured(explained: Explained, outcome: str, titles: Mapping[str, str], lang
     whole = found["difference"]["mean"]
     causes = tuple(
         Cause(
-            _capital(str(cause["title"][lang])),
+            str(cause["title"][lang]),
             _part(cause["share"], lang),
             str(cause["meaning"][lang]),
             translate(lang, "Without this: {left}.", left=_left(outcome, cause["without"]["mean"], whole, lang)),
@@ -163,7 +163,3 @@ def _size(outcome: str, value: float, lang: str) -> str:
 
 def _is_zero(said: str) -> bool:
     return said.strip("0.,") == ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

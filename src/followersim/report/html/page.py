@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import unicodedata
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +29,8 @@ from followersim.report.measured import measured
 from followersim.report.story import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from followersim.report.conversation import Conversation
     from followersim.report.html.pictures import StyleBook
     from followersim.report.measured import Measured
@@ -42,6 +45,7 @@ _SECTIONS: Final = (
 _RUNS: Final = NP_("{n} run", "{n} runs")
 _DAYS: Final = NP_("{n} day", "{n} days")
 _PEOPLE: Final = NP_("{n} person", "{n} people", context="audience")
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _CODE: Final = re.compile(r"`([^`]+)`")
 
 
@@ -92,7 +96,7 @@ def page(results: Results, lang: Language) -> str:
     causes = _measured(results, figures, lang)
     style, script = _style(album.styles), _own("page.js").strip()
     data = as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values}) if values else ""
-    return (
+    text = (
         _environment()
         .get_template("page.html.jinja")
         .render(
@@ -120,6 +124,15 @@ def page(results: Results, lang: Language) -> str:
             num=lambda value: number(value, lang),
         )
     )
+    return _isolated(text, figures.titles.values())
+
+
+def _isolated(text: str, titles: Iterable[str]) -> str:
+    """Return text in which names that run from right to left do not carry away the words and numbers around them."""
+    for title in titles:
+        if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in title):
+            text = text.replace(escape(title), f"{_ISOLATE}{escape(title)}{_END_OF_ISOLATE}")
+    return text
 
 
 def _measured(results: Results, figures: Figures, lang: Language) -> Measured | None:

@@ -44,6 +44,7 @@ _WORDS: Final = {
     "points_left_out": N_("{n} more points of the sweep are in the tables below."),
     "more": N_("More numbers"),
     "why": N_("What differs, and why"),
+    "first_point": N_("All of this is about the first point of the sweep: {point}."),
     "differs": N_("What the policies do differently"),
     "same": N_("The policies do not differ in what they say; the points of the sweep do."),
     "counted": N_("Counted in the runs"),
@@ -107,7 +108,7 @@ _WORDS: Final = {
     "made_by": N_("made with followersim {version}"),
     "offline": N_("This page holds everything it shows and asks the network for nothing."),
 }
-_GAPS: Final = ("n", "all", "title", "world", "policy", "first", "last", "shown", "version")
+_GAPS: Final = ("n", "all", "title", "world", "policy", "first", "last", "shown", "version", "point")
 
 
 def words(lang: str) -> dict[str, str]:
