@@ -164,6 +164,16 @@ def headings(chart: str, points: Sequence[Point], policies: int, lang: str) -> t
     return values, clean(" / ".join(sweep_name(key, lang) for key in points[0].point))
 
 
+def spread(count: int, most: int, told: int) -> list[int]:
+    """Return at most so many places of a row, evenly from the first to the last; one that is told of is among them."""
+    if count <= most:
+        return list(range(count))
+    places = [round(n * (count - 1) / (most - 1)) for n in range(most)]
+    if told not in places:
+        places[min(range(most), key=lambda n: abs(places[n] - told))] = told
+    return places
+
+
 def few_days(box: Box) -> int:
     """Return how many numbers of days a panel has room for."""
     return max(3, min(6, int(box.width // 95)))
