@@ -198,7 +198,7 @@ class _Writer:
             for key, _, value in (part.partition(":") for part in element.get("style", "").split(";"))
             if value and key.strip() not in _DROPPED
         }
-        is_shape = tag in {"path", "text"} and not element.get("id")
+        is_shape = tag in {"path", "text", "use"} and not element.get("id")  # black is not said, but meant
         if is_shape and not {"fill", "stroke"} & said.keys():
             said["fill"] = theme.BLACK.lower()
         on = element.get("on")
