@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pytest
-from matplotlib.colors import to_hex
 from PIL import Image
 
 from followersim.charts import theme
@@ -161,7 +160,7 @@ def test_texts_in_pictures_stand_out_from_the_page(browser: Browser, pages: Path
             "trust",
         }
         for one in found_:
-            paper, colour = (to_hex([int(part) / 255 for part in one[key]]) for key in ("paper", "colour"))
+            paper, colour = ("#" + "".join(f"{int(part):02x}" for part in one[key]) for key in ("paper", "colour"))
             assert theme.contrast(paper, colour) >= 4.5, one
 
 
