@@ -137,9 +137,10 @@ class Tab:
         return self._browser.call(method, self._session, **params)
 
     def look(self, scheme: str, size: tuple[int, int]) -> None:
-        """Show the page on a light or dark screen of a size."""
-        wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
-        self.call("Emulation.setEmulatedMedia", features=[{"name": k, "value": v} for k, v in wishes.items()])
+        """Show the page on a light or dark screen of a size, or as it is printed ("print")."""
+        wishes = {"prefers-color-scheme": "dark" if scheme == "dark" else "light", "prefers-reduced-motion": "reduce"}
+        features = [{"name": k, "value": v} for k, v in wishes.items()]
+        self.call("Emulation.setEmulatedMedia", media="print" if scheme == "print" else "", features=features)
         self.call(
             "Emulation.setDeviceMetricsOverride", width=size[0], height=size[1], deviceScaleFactor=1, mobile=False
         )

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.experiment import run
+from followersim.experiment.causes_file import write_causes
 from followersim.report.html.page import page
 from followersim.report.results import read_results, results_of
 from followersim.scenario import Scenario
+from followersim.scenario.catalogue import mechanisms
+from tests.charts import samples
 
 if TYPE_CHECKING:
     from followersim.experiment import Result
@@ -111,6 +117,32 @@ def results(name: str) -> Results:
 
 
 @cache
+def with_causes() -> Results:
+    """Return the results of two policies with causes that were measured; their numbers are made up and add up."""
+    found = results("two")
+    scenario = found.scenario
+    case = scenario.cases_at(0)[0]
+    stand_in: Any = SimpleNamespace(policies=scenario.policies, followers=case.followers, days=case.days)
+    explained = samples.explained(stand_in, "one world")
+    followers = explained["outcomes"]["followers"]
+    storms = json.loads(json.dumps(followers))
+    for one in (storms["difference"], *(each["without"] for each in storms["causes"])):
+        one.update({key: -value / 400 for key, value in one.items() if key in {"mean", "low", "high"}})
+    amplifier = {
+        **mechanisms()["crowd"], "without": {"mean": -1.0, "low": -2.0, "high": 0.5},
+        "change": {"mean": 30.0, "low": 10.0, "high": 50.0},
+    }  # fmt: skip
+    outcomes = {
+        "followers": {**followers, "amplifiers": [amplifier]},
+        "shitstorm": {**storms, "causes": storms["causes"][:2]},
+    }
+    about = {"hash": scenario.hash, "worlds": scenario.worlds}
+    write_causes(folder("two"), {**explained, **about, "outcomes": outcomes})
+    return replace(found, charts=(*found.charts, "causes", "trust", "audience"))
+
+
+@cache
 def text(name: str, lang: str) -> str:
     """Return the page about the results of a scenario."""
-    return page(results(name), "de" if lang == "de" else "en")
+    found = with_causes() if name == "causes" else results(name)
+    return page(found, "de" if lang == "de" else "en")

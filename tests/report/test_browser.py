@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from importlib import resources
+from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pytest
+from PIL import Image
 
+from followersim.charts import theme
 from tests.report import made
 from tests.report.browser import Browser, Tab, found
 
@@ -16,6 +21,39 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SIZES: Final = ((1920, 1080), (1280, 720), (390, 844))
+SHEET: Final = (688, 1009)
+"""A sheet of A4 without its margins."""
+
+# the widest box and the smallest text on the page and in its pictures; what scrolls in a box of its own may be wide
+_MEASURES: Final = """(() => {
+    const wide = [], hidden = [];
+    const own = one => one.closest(".scroll, pre");
+    for (const one of document.querySelectorAll("body *"))
+        if (one.getBoundingClientRect().right > innerWidth + 1 && !own(one)) wide.push(one.outerHTML.slice(0, 60));
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const sizes = {text: [], drawn: []};
+    while (texts.nextNode()) {
+        const node = texts.currentNode, one = node.parentElement, chart = one.closest("svg.chart");
+        if (!node.data.trim() || one.closest("script, desc, title") || !one.getClientRects().length) continue;
+        const size = parseFloat(getComputedStyle(one).fontSize);
+        if (chart) sizes.drawn.push(size * chart.getScreenCTM().a); else sizes.text.push(size);
+    }
+    for (const one of document.querySelectorAll("svg.chart"))
+        if (!one.closest(".scroll") || one.getBoundingClientRect().width < 300) hidden.push(one.dataset.chart);
+    const width = document.documentElement.scrollWidth;
+    return {width, wide, hidden, text: Math.min(...sizes.text), drawn: Math.min(...sizes.drawn)};
+})()"""
+_COLOURS: Final = """(() => {
+    const parts = colour => colour.match(/\\d+/g).slice(0, 3);
+    const seen = {};
+    for (const one of document.querySelectorAll("svg.chart text")) {
+        if (one.closest("[data-piece=strip]")) continue;  // on a coloured cell
+        const chart = one.closest("svg.chart").dataset.chart, colour = parts(getComputedStyle(one).fill);
+        const paper = parts(getComputedStyle(one.closest("article")).backgroundColor);
+        seen[chart + colour] = {chart, colour, paper, text: one.textContent};
+    }
+    return Object.values(seen);
+})()"""
 _PLAIN_GROUND: Final = """
     const plain = new CSSStyleSheet();
     plain.replaceSync(".scroll { background: none !important }");
@@ -40,7 +78,14 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with pages."""
     folder = tmp_path_factory.mktemp("pages")
-    for name, lang in (("two", "en"), ("two", "de"), ("sweep", "de"), ("twelve", "en"), ("hostile", "en")):
+    for name, lang in (
+        ("two", "en"),
+        ("two", "de"),
+        ("sweep", "de"),
+        ("twelve", "en"),
+        ("hostile", "en"),
+        ("causes", "de"),
+    ):
         (folder / f"{name}_{lang}.html").write_text(made.text(name, lang), encoding="utf-8")
     return folder
 
@@ -60,7 +105,7 @@ def focus_is_seen(tab: Tab) -> bool:
     return bool(tab.run(f"{style}.outlineStyle !== 'none' && parseFloat({style}.outlineWidth) >= 2"))
 
 
-@pytest.mark.parametrize("name", ["two_en", "two_de", "sweep_de", "twelve_en", "hostile_en"])
+@pytest.mark.parametrize("name", ["two_en", "two_de", "sweep_de", "twelve_en", "hostile_en", "causes_de"])
 def test_nothing_is_asked_for_and_nothing_complains(browser: Browser, pages: Path, name: str) -> None:
     path = pages / f"{name}.html"
     with Tab(browser, path) as tab:
@@ -79,19 +124,44 @@ def test_what_would_ask_the_network_is_stopped_and_noticed(browser: Browser, pag
         assert any("Content Security Policy" in json.dumps(one) for one in tab.complaints())
 
 
+@pytest.mark.parametrize("name", ["causes_de", "sweep_de", "twelve_en", "hostile_en"])
+def test_the_page_fits_every_window_and_sheet_in_every_look(browser: Browser, pages: Path, name: str) -> None:
+    path = pages / f"{name}.html"
+    with Tab(browser, path) as tab:
+        tab.run("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        tab.run("document.querySelector('#picture-wind').scrollIntoView({behavior: 'instant'})")
+        for size, scheme in [*product(SIZES, ("light", "dark")), (SHEET, "print")]:
+            tab.look(scheme, size)
+            found_ = tab.run(_MEASURES)
+            assert found_["wide"] == [], (size, scheme)
+            assert found_["width"] <= size[0], (size, scheme)
+            assert found_["hidden"] == [], (size, scheme)
+            assert found_["text"] >= (10.6 if scheme == "print" else 12), (size, scheme)
+            assert found_["drawn"] >= (10 if scheme == "print" else 12), (size, scheme)
+            shown = np.asarray(Image.open(io.BytesIO(tab.picture())).convert("L"), dtype=np.int64)
+            assert (shown.mean() < 60) == (scheme == "dark"), (size, scheme)
+            assert shown.std() > 8, f"{size} {scheme}: nothing to see"
+        assert tab.requests() == [path.as_uri()]
+        assert tab.complaints() == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_the_page_fits_every_window(browser: Browser, pages: Path, scheme: str, size: tuple[int, int]) -> None:
-    with Tab(browser, pages / "two_de.html", scheme=scheme, size=size) as tab:
-        assert tab.run("document.documentElement.scrollWidth") <= size[0]
-        ground = tab.run("getComputedStyle(document.body).backgroundColor")
-        red = int(ground.removeprefix("rgb(").split(",")[0])
-        assert red < 40 if scheme == "dark" else red > 230
-        too_wide = tab.run(
-            "[...document.querySelectorAll('main p, main li, main h2, main h3, main dd')]"
-            ".filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.scroll')).length"
-        )
-        assert too_wide == 0
+def test_texts_in_pictures_stand_out_from_the_page(browser: Browser, pages: Path, scheme: str) -> None:
+    """Colours of all pictures are turned on a dark page, those of no text or line are lost on it."""
+    with Tab(browser, pages / "causes_de.html", scheme=scheme) as tab:
+        found_ = tab.run(_COLOURS)
+        assert {one["chart"] for one in found_} >= {
+            "growth",
+            "causes",
+            "story",
+            "audience",
+            "gained_lost",
+            "wind",
+            "trust",
+        }
+        for one in found_:
+            paper, colour = ("#" + "".join(f"{int(part):02x}" for part in one[key]) for key in ("paper", "colour"))
+            assert theme.contrast(paper, colour) >= 4.5, one
 
 
 @pytest.mark.parametrize(
@@ -136,6 +206,24 @@ def test_policies_go_off_and_on_with_the_keyboard(browser: Browser, pages: Path)
         tab.press(" ")
         assert tab.run(gone) == 0
         assert tab.run(rows) == 2
+
+
+def test_policies_of_a_sweep_go_off_and_on(browser: Browser, pages: Path) -> None:
+    def parts(chart: str, state: str) -> int:
+        return int(tab.run(f"document.querySelectorAll('[data-chart={chart}] .{state}').length"))
+
+    with Tab(browser, pages / "sweep_de.html") as tab:
+        assert tab.run("document.querySelector('.step')") is None  # there are no single runs to go through
+        tab_to(tab, ".choose input[value='1']")
+        tab.press(" ")
+        assert parts("growth", "gone") == 6 * 4 + 1  # at every point runs, median, gain and difference, and the name
+        assert parts("feedback", "faint") >= 6 * 2 + 1
+        assert parts("shitstorm", "faint") >= 6 * 2 + 1
+        assert tab.run("document.querySelectorAll('[data-reader=growth] .values li').length") == 1
+        off = "[...document.querySelectorAll('.gone, .faint')].every(one => one.dataset.policy === '1')"
+        assert tab.run(off) is True
+        tab.press(" ")
+        assert parts("growth", "gone") == parts("feedback", "faint") == 0
 
 
 def test_single_runs_one_by_one_with_the_keyboard(browser: Browser, pages: Path) -> None:

@@ -14,9 +14,14 @@ from typing import Any
 
 import pytest
 
+from followersim import charts
+from followersim.experiment import run
 from followersim.locale.numbers import number
 from followersim.report.html.page import page
 from followersim.report.html.values import as_script
+from followersim.report.measured import measured
+from followersim.report.results import results_of
+from followersim.scenario import Scenario
 from tests.report import made
 
 EVERY = [(name, lang) for name in made.SCENARIOS for lang in ("en", "de")]
@@ -104,6 +109,106 @@ def test_alternative_texts_are_those_of_the_charts(name: str, lang: str) -> None
     drawn = [(attrs, text) for attrs, text in found.all("svg") if attrs.get("class") == "chart"]
     assert all(attrs["role"] == "img" for attrs, _ in drawn)
     assert found.all("desc")[0][1] == results.chart("growth", lang).alt_text
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_every_picture_tells_its_numbers_in_words(lang: str) -> None:
+    found, results = read("causes", lang), made.with_causes()
+    names = [attrs["data-chart"] for attrs, _ in found.all("svg") if attrs.get("class") == "chart"]
+    assert names == [
+        "growth", "feedback", "shitstorm", "causes", "story", "audience", "gained_lost", "wind", "trust",
+    ]  # fmt: skip
+    descriptions = [text for _, text in found.all("desc")]
+    told = [text for attrs, text in found.all("p") if attrs.get("class") == "told"]
+    assert len(told) == 6
+    for name, description in zip(names, descriptions, strict=True):
+        chart = results.chart(name, lang)
+        assert description == chart.alt_text
+        if name not in charts.OF_ALL:
+            assert f"{chart.finding}. {told.pop(0)}" == chart.alt_text
+
+
+@pytest.mark.parametrize("name", [name for name in made.SCENARIOS if name != "two"])
+def test_pictures_that_nobody_asked_for(name: str) -> None:
+    names = [attrs["data-chart"] for attrs, _ in read(name).all("svg") if attrs.get("class") == "chart"]
+    talks = any(attrs.get("id") == "people" for attrs, _ in read(name).all("section"))
+    assert names == [*charts.names(made.results(name).scenario), *(["story"] if talks else []), "gained_lost", "wind"]
+
+
+def test_words_and_pictures_tell_of_the_same_run() -> None:
+    results = made.with_causes()
+    chosen = results.told
+    assert chosen is not None
+    assert chosen == results._material.chosen
+    said = " ".join(text for _, text in read("causes").all("p"))
+    assert f"From run {chosen.world} with “Harsh replies”" in said
+    assert f"Run {chosen.world}: 3 of 10 have a storm, this one is of middling size" in said
+    assert f"run {chosen.world}, days" in said
+    [command] = [text for _, text in read("causes").all("code") if " feed " in text]
+    assert command.endswith(f"--policy harsh_reply --world {chosen.world} --around-storm")
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_what_is_left_without_each_cause(lang: str) -> None:
+    found, results = read("causes", lang), made.with_causes()
+    assert results.causes is not None
+    outcomes = results.causes["outcomes"]
+    terms = [text for _, text in found.all("dt")]
+    for cause in outcomes["followers"]["causes"]:
+        share = f"{round(100 * cause['share'])}"
+        against = {"en": "works against the difference", "de": "wirkt dem Unterschied entgegen"}[lang]
+        [term] = [one for one in terms if one.startswith(cause["title"][lang])]
+        assert share in term if cause["share"] > 0 else against in term
+        left = number(abs(cause["without"]["mean"]), lang, 1 if abs(cause["without"]["mean"]) < 9.95 else 0)
+        whole = number(abs(outcomes["followers"]["difference"]["mean"]), lang)
+        said = {"en": f"{left} instead of {whole} fewer followers", "de": f"{left} statt {whole} Follower weniger"}[
+            lang
+        ]
+        assert any(cause["meaning"][lang] in text and said in text for _, text in found.all("dd")), said
+    cells = [text for attrs, text in found.all("td") if attrs == {"class": "number"}]
+    for outcome, scale in (("followers", 1), ("shitstorm", 100)):
+        for one in (outcomes[outcome]["difference"], *(each["without"] for each in outcomes[outcome]["causes"])):
+            size = number(scale * one["mean"], lang, 1 if scale == 1 and abs(one["mean"]) < 9.95 else 0, signed=True)
+            assert any(cell.startswith(f"{size} (") for cell in cells), size
+    assert not any(" why " in text for _, text in found.all("code"))
+    assert any(" why " in text for _, text in read("two", lang).all("code"))
+
+
+def test_policies_without_measured_causes_keep_their_pointer(monkeypatch: pytest.MonkeyPatch) -> None:
+    results = made.results("twelve")
+    explained = {**(made.with_causes().causes or {}), "policy": "broadcast_only"}
+    monkeypatch.setattr("followersim.report.results.Results.causes", explained)
+    found = Read(page(results, "en"))
+    [commands] = [text for _, text in found.all("code") if " why " in text]
+    assert commands.count(" why ") == 10
+    assert "broadcast_only" not in commands
+    assert any(text.startswith("For the other policies") for _, text in found.all("p"))
+
+
+@pytest.mark.parametrize(("verdict", "clear", "said"), [
+    ("no_difference", False, "No difference: both come to exactly the same in every world."),
+    ("no_clear_difference", False, "No clear difference between “Harsh replies” and “Handles criticism well”: nothing"),
+    ("no_main_reason", True, "No cause can be told from chance with so few worlds"),
+])  # fmt: skip
+def test_where_there_are_no_causes_the_page_says_so(verdict: str, clear: bool, said: str) -> None:
+    explained = json.loads(json.dumps(made.with_causes().causes))
+    found = explained["outcomes"]["followers"]
+    found.update(verdict=verdict, causes=[])
+    found["difference"]["clear"] = clear
+    explained["outcomes"] = {"followers": found}
+    titles = {"handles_criticism_well": "Handles criticism well", "harsh_reply": "Harsh replies"}
+    told = measured(explained, "followers", titles, "en")
+    assert [note[: len(said)] for note in told.notes] == [said]
+    assert told.rows == ()
+
+
+def test_names_from_right_to_left_stay_by_themselves() -> None:
+    title = "\u05e9\u05dc\u05d5\u05dd & co"
+    policies = ["handles_criticism_well", {"based_on": "harsh_reply", "name": "other", "title": title}]
+    results = results_of(run(Scenario(**{**made.SCENARIOS["calm"], "policies": policies})), ())
+    whole = page(results, "en").partition("</head>")[2]
+    name = title.replace("&", "&amp;")
+    assert whole.count(name) == whole.count(f"\u2068{name}\u2069") > 5
 
 
 @pytest.mark.parametrize(("name", "lang"), EVERY)

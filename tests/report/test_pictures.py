@@ -102,8 +102,10 @@ def test_names_in_pictures_are_text_and_nothing_else() -> None:
     scenario = Scenario(policies=policies, days=20, question=nasty[1])
     daily = make_daily(scenario, 20)
     summary = summarise(daily, scenario)
-    for name in NAMES:
-        svg = picture(charts.draw(name, daily, summary, scenario, "en"), name, StyleBook()).svg
+    for name in (*NAMES, "gained_lost", "wind", "response", "trust"):
+        has_parts = name in NAMES
+        svg = picture(charts.draw(name, daily, summary, scenario, "en"), name, StyleBook(), has_parts=has_parts).svg
+        assert ("data-piece" in svg) == has_parts
         root = ET.fromstring(svg)  # noqa: S314 - our own
         assert {element.tag for element in root.iter()} <= {
             "svg", "title", "desc", "g", "path", "text", "defs", "clipPath", "rect", "use",

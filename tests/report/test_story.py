@@ -12,6 +12,7 @@ import pytest
 from followersim.experiment import run
 from followersim.locale.numbers import number
 from followersim.report.conversation import conversation
+from followersim.report.html.page import page
 from followersim.report.limits import limits
 from followersim.report.policy_words import days_words, differing, hours_words, rules_of
 from followersim.report.reasons import at_work, explained
@@ -137,6 +138,9 @@ def test_a_policy_in_python_is_not_told_by_its_defaults() -> None:
     assert told.reasons[0].mechanisms == ()
     talk = conversation(results, "en")
     assert talk is None or talk.policy == "handles_criticism_well"
+    text = page(results, "en")
+    assert "Why people came and left" in text
+    assert "This run, day by day" not in text  # the model would have to run again, and with it the class
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -146,6 +150,7 @@ def test_the_conversation_is_that_of_a_stormy_run(lang: Language) -> None:
     assert talk is not None
     assert talk.policy == "harsh_reply"
     assert talk.has_storm
+    assert talk.is_first_storm
     block = next(block for block in results.blocks() if block.policy == talk.policy)
     assert list(talk.winds) == block.measure("wind_force")[talk.world].astype(int).tolist()
     assert all(talk.first_day <= line.day <= talk.last_day for line in talk.lines)

@@ -52,13 +52,18 @@ def had_shitstorm(wind_force: NDArray[np.float64]) -> NDArray[np.bool_]:
     return np.asarray((wind_force >= SHITSTORM_FORCE).any(axis=1), dtype=np.bool_)
 
 
-def _recent(start: int, events: Iterable[EventLike]) -> list[tuple[int, int, str]]:
+def follows_event(start: int, events: Iterable[EventLike], within: int) -> bool:
+    """Say whether a storm begins at most so many days after an event that may have led to it."""
+    return bool(_recent(start, events, within))
+
+
+def _recent(start: int, events: Iterable[EventLike], within: int = CAUSE_WINDOW_DAYS) -> list[tuple[int, int, str]]:
     """Return day, hour and type of the events that may have led to a storm which begins on a day."""
     found = []
     for event in events:
         if event.day is not None and event.type not in NOT_TO_BLAME:
             lasts = int(event.lasts_days) if event.type in LASTING else 0
-            if 0 <= start - event.day <= lasts + CAUSE_WINDOW_DAYS:
+            if 0 <= start - event.day <= lasts + within:
                 found.append((event.day, event.hour or 0, event.type))
     return found
 

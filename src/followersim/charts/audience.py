@@ -64,11 +64,7 @@ def draw_audience(request: Request) -> Chart:
 
 
 def _when(request: Request, crowd: Crowd) -> str:
-    gaps: dict[str, Any] = {
-        "world": number(crowd.world + 1, request.lang),
-        "first": crowd.first_day,
-        "last": crowd.last_day,
-    }
+    gaps: dict[str, Any] = {"world": crowd.world, "first": crowd.first_day, "last": crowd.last_day}
     if crowd.storm is None:
         return translate(request.lang, "run {world}, days {first} to {last}: the most critics, no shitstorm", **gaps)
     return translate(request.lang, "run {world}, days {first} to {last}: a middling storm", **gaps)

@@ -9,6 +9,7 @@ from followersim.analysis.words import days_words, point_words, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
+from followersim.charts.sweeps import spread
 from followersim.charts.text import cut, width
 from followersim.locale import N_, translate
 from followersim.locale.numbers import MINUS, short
@@ -46,6 +47,7 @@ _HEADING: Final = 50
 _TICKS: Final = 50
 _GAP: Final = 34
 _LEAST_ROW: Final = 41
+_NAMES: Final = 0.36  # of the width, at most
 _OTHER: Final = "other"
 
 
@@ -71,13 +73,14 @@ def draw_gained_lost(request: Request) -> Chart:
     """Draw one panel per policy; with a sweep, one panel per point, of the policy that changes most."""
     lang = request.lang
     shown = _shown(request)
-    panels = [_panel(request, result) for result in shown]
+    headings, keys = _headings(request, shown)
+    panels = [_panel(request, result, heading) for result, heading in zip(shown, headings, strict=True)]
     unit = [
         translate(lang, "Followers gained and lost by cause, mean of {runs}", runs=runs_words(request.worlds, lang)),
         translate(lang, "in {days}", days=days_words(request.days, lang)),
     ]
     if request.swept:
-        unit.append(translate(lang, "policy: {policy}", policy=request.quoted(shown[0]["policy"])))
+        unit += [translate(lang, "policy: {policy}", policy=request.quoted(shown[0]["policy"])), *keys]
     left = (len({str(r["point"]) for r in request.results}) if request.swept else len(request.names)) - len(shown)
     if left:
         unit.append(translate(lang, "{n} more not shown", n=left))
@@ -99,10 +102,9 @@ def _shown(request: Request) -> list[Result]:
         largest = _largest(request)
         first = request.results[: _most_panels()]
         return first if largest[0] in first else [*first[:-1], largest[0]]
-    policy = _largest(request)[0]["policy"]
-    own = [result for result in request.results if result["policy"] == policy]
-    most = _most_panels()
-    return own if len(own) <= most else [own[round(n * (len(own) - 1) / (most - 1))] for n in range(most)]
+    told = _largest(request)[0]
+    own = [result for result in request.results if result["policy"] == told["policy"]]
+    return [own[n] for n in spread(len(own), _most_panels(), own.index(told))]
 
 
 def _values(result: Result) -> dict[tuple[str, str], float]:
@@ -110,8 +112,15 @@ def _values(result: Result) -> dict[tuple[str, str], float]:
     return {(group, cause): float(six["mean"] or 0.0) for group, _ in _GROUPS for cause, six in result[group].items()}
 
 
-def _panel(request: Request, result: Result) -> Panel:
-    heading = point_words(result["point"], request.lang) if request.swept else request.names[result["policy"]]
+def _headings(request: Request, shown: Sequence[Result]) -> tuple[list[str], list[str]]:
+    """Return what stands above the panels, and what the subtitle says of that."""
+    if not request.swept:
+        return [request.names[result["policy"]] for result in shown], []
+    room = (1 - _NAMES) * (theme.WIDTH - 2 * theme.MARGIN) / len(shown) - _GAP
+    return request.point_headings([result["point"] for result in shown], room)
+
+
+def _panel(request: Request, result: Result, heading: str) -> Panel:
     return Panel(heading, theme.series_colour(request.numbers[result["policy"]]), _values(result))
 
 
@@ -211,13 +220,16 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
     """Draw names of the causes at the left and the bars of each panel beside each other."""
     lang = request.lang
     rows = _rows(panels, body.height - _HEADING - _TICKS - 40, lang)
+    if not rows:
+        chart.write(body.left, body.top + 60, translate(lang, "Nobody came and nobody left."), size=theme.LABEL)
+        return
     heads = {
         "new_followers_by_cause": translate(lang, "▲ Gained"),
         "lost_followers_by_cause": translate(lang, "▼ Lost"),
     }
     groups = list(dict.fromkeys(row.group for row in rows))
     pitch = min(62.0, (body.height - _HEADING - _TICKS) / (len(rows) + len(groups)))
-    names = min(max([width(row.title, theme.SMALL) for row in rows] or [0]) + 64, 0.36 * body.width)
+    names = min(max([width(row.title, theme.SMALL) for row in rows] or [0]) + 64, _NAMES * body.width)
     wide = (body.width - names - _GAP * (len(panels) - 1)) / len(panels)
     top = body.top + _HEADING
     places: list[tuple[Row, float]] = []

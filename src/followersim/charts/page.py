@@ -60,6 +60,7 @@ class Chart(Figure):
         super().__init__(figsize=size, dpi=theme.DPI * self.look.scale, facecolor=theme.PAPER)
         FigureCanvasAgg(self)
         self.heading = ""
+        self.finding = ""  # the heading in full, where names have been cut to fit
         self.unit: tuple[str, ...] = ()
         self.alt_text = ""
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from followersim.analysis.findings import main_results
 from followersim.analysis.frames import MAIN_COMPANY, split
 from followersim.analysis.inputs import point_key
-from followersim.analysis.words import UNLIMITED, quoted, titles
+from followersim.analysis.words import UNLIMITED, point_values, point_words, quoted, sweep_name, titles
 from followersim.charts import theme
 from followersim.charts.page import Chart, furnish
 from followersim.charts.room import policies_shown
 from followersim.charts.sweeps import Point, headings, panels_of_points, shown_points
-from followersim.charts.text import clean
+from followersim.charts.text import clean, width
 from followersim.locale import translate
 from followersim.locale.numbers import number
 
@@ -113,6 +113,17 @@ class Request:
         """What is written above the panels of a sweep, and the names of its keys if they have no room there."""
         return headings(self.name, self.points, len(self.names), self.lang)
 
+    def point_headings(self, points: Sequence[Mapping[str, Any]], room: float) -> tuple[list[str], list[str]]:
+        """Return headings of panels that are points of a sweep, and what the subtitle says of them.
+
+        Where there is no room for the names of what is varied, the headings are values and the subtitle has the names.
+        """
+        full = [point_words(point, self.lang) for point in points]
+        if all(width(clean(heading), theme.LABEL, bold=True) <= room for heading in full):
+            return full, []
+        keys = " / ".join(sweep_name(key, self.lang) for key in points[0])
+        return [point_values(point, self.lang) for point in points], [translate(self.lang, "panels: {keys}", keys=keys)]
+
     def panel_words(self) -> list[str]:
         """Say what the panels of a sweep are, and how many points are not shown, where that needs to be said."""
         if not self.swept:
@@ -144,6 +155,7 @@ class Request:
         chart = Chart()
         body = furnish(chart, finding, unit, source=(self.scenario, self.summary["seed"]), lang=self.lang)
         draw(chart, body)
-        said = [finding(UNLIMITED).rstrip(".") + ".", *sentences(), "; ".join(unit) + "."]
+        chart.finding = finding(UNLIMITED).rstrip(".")
+        said = [chart.finding + ".", *sentences(), "; ".join(unit) + "."]
         chart.alt_text = " ".join(said)
         return chart

@@ -65,12 +65,14 @@ def _n(value: float, lang: str) -> str:
 def _which(request: Request, story: Story) -> str:
     """Say which of all runs is told."""
     lang = request.lang
-    gaps = {"n": _n(story.world + 1, lang), "all": _n(request.worlds, lang)}
+    gaps = {"n": story.world, "all": _n(request.worlds, lang)}
     if story.storm is None:
-        return translate(lang, "Run {n} of {all}: the one with most critics", **gaps)
+        return translate(lang, "Run {n}: of {all} the one with most critics", **gaps)
     if story.n_storms == 1:
-        return translate(lang, "Run {n} of {all}: the only one with a storm", **gaps)
-    return translate(lang, "Run {n} of {all}: the middling one of {k} with a storm", k=_n(story.n_storms, lang), **gaps)
+        return translate(lang, "Run {n}: of {all} the only one with a storm", **gaps)
+    return translate(
+        lang, "Run {n}: {k} of {all} have a storm, this one is of middling size", k=_n(story.n_storms, lang), **gaps
+    )
 
 
 def finding(request: Request, limit: int) -> str:

@@ -139,14 +139,15 @@ def name_policies(chart: Chart, body: Box, named: Sequence[tuple[int, str]], lan
     few = len(named) <= len(theme.SERIES)  # then those in grey are named, too
     coloured = [(n, title) for n, title in named if few or n < len(theme.SERIES)]
     rest = len(named) - len(coloured)
-    texts = [(theme.ink(theme.series_colour(n)), title) for n, title in coloured]
+    texts = [(f"name-{n}", theme.ink(theme.series_colour(n)), title) for n, title in coloured]
     if rest:
-        texts.append((theme.QUIET, translate(lang, "{n} more in grey", n=rest)))
-    wanted = [width(title, theme.LABEL, bold=True) for _, title in texts]
+        texts.append(("names-rest", theme.QUIET, translate(lang, "{n} more in grey", n=rest)))
+    wanted = [width(title, theme.LABEL, bold=True) for _, _, title in texts]
     most, x = widest_fit(wanted, body.width - _NAME_GAP * (len(texts) - 1)), body.left
-    for (colour, title), wide in zip(texts, wanted, strict=True):
+    for (name, colour, title), wide in zip(texts, wanted, strict=True):
         shown = title if wide <= most else cut(title, theme.LABEL, most, bold=True)
-        chart.write(x, body.top + 22, shown, size=theme.LABEL, colour=colour, bold=True)
+        text = chart.write(x, body.top + 22, shown, size=theme.LABEL, colour=colour, bold=True)
+        text.set_gid(name)
         x += min(wide, most) + _NAME_GAP
     return Box(body.left, body.top + _NAMES, body.width, body.height - _NAMES)
 
@@ -161,6 +162,16 @@ def headings(chart: str, points: Sequence[Point], policies: int, lang: str) -> t
         return full, ""
     values = [cut(clean(point_values(point.point, lang)), theme.LABEL, wide) for point in points]
     return values, clean(" / ".join(sweep_name(key, lang) for key in points[0].point))
+
+
+def spread(count: int, most: int, told: int) -> list[int]:
+    """Return at most so many places of a row, evenly from the first to the last; one that is told of is among them."""
+    if count <= most:
+        return list(range(count))
+    places = [round(n * (count - 1) / (most - 1)) for n in range(most)]
+    if told not in places:
+        places[min(range(most), key=lambda n: abs(places[n] - told))] = told
+    return places
 
 
 def few_days(box: Box) -> int:
@@ -186,7 +197,7 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
     for n, (cell, point, group) in enumerate(zip(cells, points, curves, strict=True)):
         chart.write(cell.box.left, cell.box.top + 22, point.heading, size=theme.LABEL)
         if second:
-            _difference(chart, cell.box, point, theme.series_colour(max(c.number for c in group)), lang)
+            _difference(chart, cell.box, point, (n, max(c.number for c in group)), lang)
         box = Box(cell.box.left, cell.box.top + above, cell.box.width - VALUE_ROOM, plot_height)
         axes = chart.panel(box, f"growth-{n}")
         numbered = {"numbers": cell.first, "day_numbers": cell.lowest, "signed": True}
@@ -201,7 +212,8 @@ def sweep_growth(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapp
         centres = push_apart(ends, [theme.LABEL * 1.2] * len(ends), box.top - 14, box.bottom + 14)
         for curve, y in zip(labelled, centres, strict=True):
             gain = number(float(curve.median[-1]), lang, signed=True)
-            chart.write(box.right + 14, y, gain, size=theme.LABEL, colour=theme.ink(curve.colour))
+            text = chart.write(box.right + 14, y, gain, size=theme.LABEL, colour=theme.ink(curve.colour))
+            text.set_gid(f"point-{n}-gain-{curve.number}")
 
 
 def _without_grey_runs(curve: Curve) -> Curve:
@@ -209,8 +221,11 @@ def _without_grey_runs(curve: Curve) -> Curve:
     return curve if curve.number < len(theme.SERIES) else replace(curve, runs=curve.runs[:0])
 
 
-def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -> None:
-    """Write the paired difference of the second policy to the first under the heading of a panel."""
+def _difference(chart: Chart, cell: Box, point: Point, numbers: tuple[int, int], lang: str) -> None:
+    """Write the paired difference of the second policy to the first under the heading of a panel.
+
+    ``numbers`` are those of the point and of the policy.
+    """
     base = next((b for b in point.blocks if b.case.baseline), None)
     other = next((b for b in point.blocks if not b.case.baseline), None)
     if base is None or other is None:
@@ -221,7 +236,9 @@ def _difference(chart: Chart, cell: Box, point: Point, colour: str, lang: str) -
     words = difference_words(found._asdict(), lang)
     if width(words, theme.SMALL) > cell.width:
         words = short(found.median, lang, signed=True)
-    chart.write(cell.left, cell.top + HEADING + 16, words, colour=theme.ink(colour))
+    n, policy = numbers
+    text = chart.write(cell.left, cell.top + HEADING + 16, words, colour=theme.ink(theme.series_colour(policy)))
+    text.set_gid(f"point-{n}-difference-{policy}")
 
 
 def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Mapping[str, int], lang: str) -> None:
@@ -242,9 +259,13 @@ def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Ma
         dress(axes, days, ticks, limits, lang, most_days=few_days(box), **numbered)
         order = sorted(range(len(group)), key=lambda i: -numbers[point.blocks[i].policy])
         for i in order:
-            colour = theme.series_colour(numbers[point.blocks[i].policy])
-            for flow, sign in ((group[i].praise, 1), (group[i].criticism, -1)):
-                axes.stairs(sign * flow.mean, group[i].edges, color=colour, linewidth=theme.points(3), baseline=None)
+            policy = numbers[point.blocks[i].policy]
+            colour = theme.series_colour(policy)
+            for flow, sign, name in ((group[i].praise, 1, "praise"), (group[i].criticism, -1, "criticism")):
+                axes.stairs(
+                    sign * flow.mean, group[i].edges, color=colour, linewidth=theme.points(3), baseline=None,
+                    gid=f"point-{n}-{name}-mean-{policy}",
+                )  # fmt: skip
         mark_events(chart, [box], days, timeline(point.blocks[0].case, lang))
         if cell.corner:
             name_days(chart, box, lang)
@@ -254,10 +275,11 @@ def sweep_feedback(chart: Chart, body: Box, points: Sequence[Point], numbers: Ma
             box,
             [(numbers[point.blocks[i].policy], group[i].praise.total, group[i].criticism.total) for i in named],
             lang,
+            gid=f"point-{n}",
         )
 
 
-def _totals(chart: Chart, box: Box, totals: Sequence[tuple[int, float, float]], lang: str) -> None:
+def _totals(chart: Chart, box: Box, totals: Sequence[tuple[int, float, float]], lang: str, *, gid: str) -> None:
     """Write praise and criticism per run beside a panel; only criticism when there is no room for both."""
     step = theme.SMALL * theme.LINE_HEIGHT
     both = 2 * len(totals) * step <= box.height + 30
@@ -267,7 +289,8 @@ def _totals(chart: Chart, box: Box, totals: Sequence[tuple[int, float, float]], 
     y = box.top + (box.height - step * (len(lines) - 1)) / 2
     for mark, policy, total in lines:
         colour = theme.ink(theme.series_colour(policy))
-        chart.write(box.right + 14, y, f"{mark} {number(total, lang)}", colour=colour)
+        text = chart.write(box.right + 14, y, f"{mark} {number(total, lang)}", colour=colour)
+        text.set_gid(f"{gid}-{'praise' if mark == '▲' else 'criticism'}-{policy}")
         y += step
 
 
@@ -301,8 +324,10 @@ def _risk(chart: Chart, axes: Axes, place: Box, risk: Risk, *, gid: str, lang: s
     bounds = f"({percent_range(risk.low, risk.high, lang)})"
     share = share_words(risk, size, place.width - width(bounds, theme.SMALL) - 20, lang)
     middle = place.top + (32 if large else 20)
-    chart.write(place.left, middle, share, size=size, colour=theme.ink(risk.colour), bold=True)
-    chart.write(place.left + width(share, size, bold=True) + 20, middle, bounds, colour=theme.QUIET)
+    words = chart.write(place.left, middle, share, size=size, colour=theme.ink(risk.colour), bold=True)
+    beside = chart.write(place.left + width(share, size, bold=True) + 20, middle, bounds, colour=theme.QUIET)
+    words.set_gid(f"{gid}-share")
+    beside.set_gid(f"{gid}-bounds")
     if large:
         icons = Box(place.left, place.top + 66, place.width, min(place.height - 92, place.width / 5))
     else:

@@ -15,6 +15,7 @@ from followersim.analysis.words import of_twenty, point_words, runs_words, storm
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, day_ticks, flag_events, name_days
 from followersim.charts.page import Box, Chart
+from followersim.charts.sweeps import spread
 from followersim.charts.text import cut, width, wrap
 from followersim.locale import plural, translate
 from followersim.locale.numbers import number, short
@@ -38,6 +39,7 @@ _KEY: Final = 46
 _TICKS: Final = 56
 _GAP: Final = 18
 _STRONGEST: Final = 6
+_BESIDE: Final = 40
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Panel:
 def draw_wind(request: Request) -> Chart:
     """Draw one panel per policy; with a sweep, one per point, of the policy with most storms."""
     lang = request.lang
-    panels = _panels(request)
+    panels, keys = _panels(request)
     shown = len(panels[0].runs)
     unit = [
         translate(
@@ -64,7 +66,7 @@ def draw_wind(request: Request) -> Chart:
         translate(lang, "from the stormiest to the calmest"),
     ]
     if request.swept:
-        unit.append(translate(lang, "policy: {policy}", policy=request.quoted(panels[0].result["policy"])))
+        unit += [translate(lang, "policy: {policy}", policy=request.quoted(panels[0].result["policy"])), *keys]
     there = len({str(r["point"]) for r in request.results}) if request.swept else len(request.names)
     if there > len(panels):
         unit.append(translate(lang, "{n} more not shown", n=there - len(panels)))
@@ -80,9 +82,10 @@ def _most_panels() -> int:
     return 3 if theme.look().large_room else _MOST_PANELS
 
 
-def _panels(request: Request) -> list[Panel]:
-    """Return the panels; their runs are spread evenly from the stormiest to the calmest of all."""
+def _panels(request: Request) -> tuple[list[Panel], list[str]]:
+    """Return the panels, and what the subtitle says of them; runs are spread from the stormiest to the calmest."""
     most = _most_panels()
+    keys: list[str] = []
     if not request.swept:
         blocks = list(request.every_point[0].blocks)
         results = request.at(request.every_point[0])
@@ -93,11 +96,16 @@ def _panels(request: Request) -> list[Panel]:
         headings = [request.names[block.policy] for block in first]
         chosen = first
     else:
-        policy = _stormiest(request.results)["policy"]
-        every = [block for point in request.every_point for block in point.blocks if block.policy == policy]
-        chosen = every if len(every) <= most else [every[round(n * (len(every) - 1) / (most - 1))] for n in range(most)]
-        headings = [point_words(block.case.point, request.lang) for block in chosen]
-    return [_panel(request, block, heading) for block, heading in zip(chosen, headings, strict=True)]
+        told = _stormiest(request.results)
+        every = [block for point in request.every_point for block in point.blocks if block.policy == told["policy"]]
+        place = next(n for n, block in enumerate(every) if dict(block.case.point) == told["point"])
+        chosen = [every[n] for n in spread(len(every), most, place)]
+        headings, keys = request.point_headings([block.case.point for block in chosen], _labels() - _BESIDE)
+    return [_panel(request, block, heading) for block, heading in zip(chosen, headings, strict=True)], keys
+
+
+def _labels() -> int:
+    return 400 if theme.look().large_room else 470
 
 
 def _panel(request: Request, block: Block, heading: str) -> Panel:
@@ -164,8 +172,7 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
     _draw_key(chart, body, lang)
     events = timeline(request.every_point[0].blocks[0].case, lang)
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 6
-    labels = 400 if theme.look().large_room else 470
-    left, wide = body.left + 96, body.width - 96 - labels
+    left, wide = body.left + 96, body.width - 96 - _labels()
     top = body.top + _KEY + flags
     high = (body.bottom - _TICKS - top - _GAP * (len(panels) - 1)) / len(panels)
     boxes = []
@@ -218,7 +225,7 @@ def _rows(axes: Axes, box: Box, runs: Values, days: int, *, gid: str) -> None:
 
 def _name(chart: Chart, box: Box, panel: Panel, lang: str) -> None:
     """Write the name of a panel, in how many runs there is a storm, and for how long, at its right."""
-    x, room = box.right + 40, theme.WIDTH - theme.MARGIN - box.right - 40
+    x, room = box.right + _BESIDE, theme.WIDTH - theme.MARGIN - box.right - _BESIDE
     storm = panel.result["shitstorm"]
     colour = theme.ink(panel.colour)
     share = of_twenty(storm["k"], storm["n"], lang)

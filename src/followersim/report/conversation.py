@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from followersim.analysis.stories import MOST_WORLDS
 from followersim.analysis.storms import SHITSTORM_FORCE
 from followersim.experiment.work import prepared, warm_up
-from followersim.feed.replay import days_around_storm, replay
+from followersim.feed.replay import DAYS_AFTER_STORM, DAYS_BEFORE_STORM, replay
 from followersim.feed.writer import Writer
 from followersim.locale import N_, NP_, plural, translate
 from followersim.locale.numbers import number
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from followersim.analysis.frames import Block
+    from followersim.analysis.stories import Chosen
+    from followersim.analysis.storms import Storm
     from followersim.feed.messages import Message
     from followersim.feed.messages import Reply as ReplyOfModel
     from followersim.feed.replay import Replay
@@ -31,8 +34,6 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 10
 MOST_PAIRS: Final = 3
-MOST_WORLDS: Final = 2000
-"""The run is chosen among so many: more of them need not be in memory."""
 
 _MOST_ORIGINS: Final = 4
 _DAYS_WITHOUT_STORM: Final = (1, 4)
@@ -104,7 +105,7 @@ class Conversation:
 
     Attributes:
         policy, baseline: names of the policies; the baseline is None if there is nothing to compare with.
-        world: number of the run, from 0, as `followersim feed` counts.
+        chosen: the run that is told.
         winds: wind force by day under the policy, `base_winds` under the baseline.
         first_day, last_day: of what is shown.
         lines: the most telling messages, in order of time; `n_messages` were written on these days.
@@ -114,7 +115,7 @@ class Conversation:
 
     policy: str
     baseline: str | None
-    world: int
+    chosen: Chosen
     winds: tuple[int, ...]
     base_winds: tuple[int, ...]
     first_day: int
@@ -125,64 +126,63 @@ class Conversation:
     handle: str
 
     @property
+    def world(self) -> int:
+        """The number of the run, from 0, as `followersim feed` counts."""
+        return self.chosen.world
+
+    @property
     def has_storm(self) -> bool:
         """Whether there is a shitstorm in this run."""
-        return max(self.winds, default=0) >= SHITSTORM_FORCE
+        return self.chosen.storm is not None
+
+    @property
+    def is_first_storm(self) -> bool:
+        """Whether the storm that is told is the first one of this run, which `followersim feed` shows."""
+        storm = self.chosen.storm
+        return storm is not None and max(self.winds[: storm.start], default=0) < SHITSTORM_FORCE
 
 
 def conversation(results: Results, lang: Language) -> Conversation | None:
-    """Return what was written in the most telling run at the first point of the sweep.
+    """Return what was written in the run that is told, at the first point of the sweep.
 
     None if there is nothing to show: policies written in Python, nobody who wrote anything, or a program other than
     the one that made the results, under which the run comes out otherwise.
     """
-    blocks = [next(block.parts(MOST_WORLDS)) for block in _first_point(results.blocks())]
-    known = [block for block in blocks if getattr(block.case, "python_policy", None) is None]
-    if not known:
+    told = results.told
+    if told is None:
         return None
-    block = max(known, key=_storminess)
+    first = results.blocks()[0].point
+    known = [one for one in results.blocks() if one.point == first and _runs(one)]
+    block = next(one for one in known if one.policy == told.policy)
     base = next((one for one in known if one.case.baseline and one is not block), None)
-    row = _world(block, base)
-    world = int(block.worlds[row])
     cases: list[Case] = [one.case for one in (block, base) if one is not None]  # type: ignore[misc]
     parts = prepared(cases, None).parts
     warm_up(parts[0].setup)
-    replays = [replay(part, results.scenario.seed, world) for part in parts]
+    replays = [replay(part, results.scenario.seed, told.world) for part in parts]
     for one, replayed in zip((block, base), replays, strict=False):
-        if one is not None and replayed.winds != one.measure("wind_force")[row].astype(int).tolist():
+        if one is not None and replayed.winds != _winds(one, told.world):
             return None
-    return _told(replays, (block, base), world, lang)
+    return _told(replays, (block, base), told, lang)
 
 
-def _first_point(blocks: Sequence[Block]) -> list[Block]:
-    return [block for block in blocks if block.point == blocks[0].point]
+def _runs(block: Block) -> bool:
+    return getattr(block.case, "python_policy", None) is None
 
 
-def _storminess(block: Block) -> tuple[int, float]:
-    """Return in how many worlds there is a shitstorm, and how much criticism there is in all of them."""
-    wind = block.measure("wind_force")
-    return int((wind.max(axis=1) >= SHITSTORM_FORCE).sum()), float(block.measure("n_criticism").sum())
-
-
-def _world(block: Block, base: Block | None) -> int:
-    """Return the row of a storm of middling size, best where the baseline stays calm; without storms, of most anger."""
-    strongest = block.measure("wind_force").max(axis=1)
-    size = block.measure("n_criticism").sum(axis=1)
-    stormy = np.flatnonzero(strongest >= SHITSTORM_FORCE)
-    if not len(stormy):
-        return int(np.lexsort((np.arange(len(size)), -size, -strongest))[0])
-    if base is not None and np.array_equal(base.worlds, block.worlds):
-        calm = base.measure("wind_force").max(axis=1) < SHITSTORM_FORCE
-        stormy = stormy[calm[stormy]] if calm[stormy].any() else stormy
-    order = stormy[np.argsort(size[stormy], kind="stable")]
-    return int(order[(len(order) - 1) // 2])
+def _winds(block: Block, world: int) -> list[int]:
+    """Return the wind force by day in a world, as the results have it."""
+    for part in block.parts(MOST_WORLDS):
+        row = int(np.searchsorted(part.worlds, world))
+        if row < len(part.worlds) and part.worlds[row] == world:
+            return [int(force) for force in part.measure("wind_force")[row]]
+    return []
 
 
 def _told(
-    replays: Sequence[Replay], blocks: tuple[Block, Block | None], world: int, lang: Language
+    replays: Sequence[Replay], blocks: tuple[Block, Block | None], chosen: Chosen, lang: Language
 ) -> Conversation | None:
     replayed = replays[0]
-    first, last = _window(replayed)
+    first, last = _window(replayed, chosen.storm)
     written = sorted((m for m in replayed.messages if first <= m.day <= last), key=lambda m: m.when)
     if not written:
         return None
@@ -199,7 +199,7 @@ def _told(
     return Conversation(
         policy=blocks[0].policy,
         baseline=None if base is None else base.policy,
-        world=world,
+        chosen=chosen,
         winds=tuple(replayed.winds),
         base_winds=() if base is None else tuple(replays[1].winds),
         first_day=first,
@@ -211,14 +211,15 @@ def _told(
     )
 
 
-def _window(replayed: Replay) -> tuple[int, int]:
-    """Return the days around the storm; without one, those around the strongest wind."""
-    storm = days_around_storm(replayed)
+def _window(replayed: Replay, storm: Storm | None) -> tuple[int, int]:
+    """Return the days around the storm; without one, those around the day with most criticism."""
+    days = len(replayed.winds)
     if storm is not None:
-        return storm
-    day = max(range(len(replayed.winds)), key=lambda d: (replayed.winds[d], -d))
+        return max(0, storm.start - DAYS_BEFORE_STORM), min(days - 1, storm.start + DAYS_AFTER_STORM)
+    critical = [m.day for m in replayed.messages if m.kind == "criticism"]
+    day = max(range(days), key=lambda d: (critical.count(d), replayed.winds[d], -d))
     before, after = _DAYS_WITHOUT_STORM
-    return max(0, day - before), min(len(replayed.winds) - 1, day + after)
+    return max(0, day - before), min(days - 1, day + after)
 
 
 def _telling(written: Sequence[Message]) -> list[Message]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from followersim import charts as drawing
 from followersim.analysis.frames import MAIN_COMPANY
+from followersim.analysis.stories import choose
 from followersim.experiment import manifest
 from followersim.experiment.best_file import best_in
 from followersim.experiment.causes_file import causes_in
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from followersim.analysis.best import Best
     from followersim.analysis.frames import Block
+    from followersim.analysis.stories import Chosen
     from followersim.charts.page import Chart
     from followersim.experiment.result import Result
 
@@ -64,8 +66,28 @@ class Results:
 
     def chart(self, name: str, lang: str) -> Chart:
         """Return a chart in a language; see `followersim.charts.draw`."""
-        material = self._material.of(name) if name in drawing.NEED_MATERIAL else None
+        known = self.causes if name == "causes" else None  # long to find, so not twice
+        material = known or (self._material.of(name) if name in drawing.NEED_MATERIAL else None)
         return drawing.draw(name, self.tables, self.summary, self.scenario, lang, best=self.best, material=material)
+
+    @property
+    def runs_python(self) -> bool:
+        """Whether policies are written in Python: they do not run for a report, so nobody need trust them."""
+        return any(case.python_policy is not None for case in self.scenario.cases_at(0))
+
+    @cached_property
+    def told(self) -> Chosen | None:
+        """The world that is told, in words and in pictures.
+
+        None if all policies are written in Python, or the first point of the sweep has no results.
+        """
+        known = [case.policy.name for case in self.scenario.cases_at(0) if case.python_policy is None]
+        try:
+            if not self.runs_python:
+                return self._material.chosen
+            return choose(self.tables, self.summary, self.scenario, known)
+        except ValueError:
+            return None
 
     @cached_property
     def _material(self) -> Material:
@@ -76,7 +98,10 @@ class Results:
         """Why a policy ends otherwise than the baseline, as data; None if the run did not look for it."""
         if self.origin is not None:
             return self.origin.causes
-        return causes_in(self.tables.folder, self._material.pair) if "causes" in self.charts else None
+        try:
+            return causes_in(self.tables.folder, self._material.pair) if "causes" in self.charts else None
+        except ValueError:  # there is nothing to compare
+            return None
 
 
 def read_results(folder: Path) -> Results:

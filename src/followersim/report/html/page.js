@@ -36,8 +36,8 @@
   function show() {
     all("svg.chart [data-policy]").forEach(function (part) {
       var policy = Number(part.getAttribute("data-policy"));
-      if (data.swept && part.hasAttribute("data-point") === false) return;
       var piece = part.getAttribute("data-piece");
+      if (data.swept && part.hasAttribute("data-point") === false && piece !== "name") return; // a panel, not a policy
       var kind = part.closest("svg").getAttribute("data-chart");
       var off = !on[policy];
       part.classList.toggle("gone", off && kind === "growth");
@@ -217,7 +217,7 @@
   }
 
   all(".controls").forEach(function (controls) {
-    if (data.swept || !(data.runs || []).length) return;
+    if (data.policies.length < 2 && !(data.runs || []).length) return;
     all("input", controls).forEach(function (box) {
       box.addEventListener("change", function () { on[Number(box.value)] = box.checked; show(); });
       on[Number(box.value)] = box.checked;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass
+import unicodedata
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -15,42 +15,38 @@ from markupsafe import Markup, escape
 
 import followersim
 from followersim import charts
-from followersim.analysis.words import ELLIPSIS, quoted
-from followersim.charts import OF_GRIDS
+from followersim.analysis.words import quoted
+from followersim.charts.causes import outcome_of
 from followersim.locale import NP_, plural, translate
 from followersim.locale.numbers import number
 from followersim.report.conversation import conversation
-from followersim.report.html.figures import Figures, Table
-from followersim.report.html.pictures import Picture, StyleBook, picture
+from followersim.report.html.figures import Figures
+from followersim.report.html.further import Album
 from followersim.report.html.values import as_script, values_of
 from followersim.report.html.words import words
-from followersim.report.story import command_line, file_of, tell
+from followersim.report.making import command_line, file_of
+from followersim.report.measured import measured
+from followersim.report.story import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from followersim.report.conversation import Conversation
+    from followersim.report.html.pictures import StyleBook
+    from followersim.report.measured import Measured
     from followersim.report.results import Results
     from followersim.report.story import Story
     from followersim.scenario.vocabulary import Language
 
 NAME: Final = "report.html"
 _SECTIONS: Final = (
-    "glance", "pictures", "why", "people", "plainly", "talk", "method", "limits", "sources", "again",
+    "glance", "pictures", "why", "people", "further", "plainly", "talk", "method", "limits", "sources", "again",
 )  # fmt: skip
 _RUNS: Final = NP_("{n} run", "{n} runs")
 _DAYS: Final = NP_("{n} day", "{n} days")
 _PEOPLE: Final = NP_("{n} person", "{n} people", context="audience")
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _CODE: Final = re.compile(r"`([^`]+)`")
-
-
-@dataclass(frozen=True)
-class _Shown:
-    """A picture in the page, with its table; `is_light`: it keeps its colours on a dark page."""
-
-    name: str
-    picture: Picture
-    table: Table | None
-    has_days: bool
-    is_light: bool
 
 
 @cache
@@ -86,29 +82,21 @@ def _own(name: str) -> str:
 
 def page(results: Results, lang: Language) -> str:
     """Return the whole page in English ("en") or German ("de"): the same results give the same text."""
-    story, figures, styles = tell(results, lang), Figures(results, lang), StyleBook()
+    story, figures, album = tell(results, lang), Figures(results, lang), Album(results, lang)
     drawn = {name: results.chart(name, lang) for name in charts.names(results.scenario)}
     values = values_of(results, drawn["growth"], drawn["feedback"], lang)
     tables = {"growth": figures.growth(), "feedback": figures.feedback(), "shitstorm": figures.storms()}
-    shown = [
-        _Shown(
-            name,
-            picture(chart, name, styles),
-            tables.get(name),
-            has_days=bool(values.get(name)),
-            is_light=name in OF_GRIDS,
-        )
-        for name, chart in drawn.items()
-    ]
-    talk = conversation(results, lang)
-    said = words(lang)
-    style, script = _style(styles), _own("page.js").strip()
-    light = (
-        {"values": as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values})}
-        if values
-        else {"values": ""}
-    )
-    return (
+    talk, said = conversation(results, lang), words(lang)
+    pictures = {
+        "pictures": album.main(drawn, story.findings, tables, values),
+        "causes": album.causes(),
+        "one_run": album.of_one_run() if talk else {},
+        "further": album.further(),
+    }
+    causes = _measured(results, figures, lang)
+    style, script = _style(album.styles), _own("page.js").strip()
+    data = as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values}) if values else ""
+    text = (
         _environment()
         .get_template("page.html.jinja")
         .render(
@@ -117,11 +105,13 @@ def page(results: Results, lang: Language) -> str:
             version=followersim.__version__,
             style=Markup(style),  # noqa: S704 - the program's own, without anything from users
             script=Markup(script),  # noqa: S704
-            values=Markup(light["values"]),  # noqa: S704 - escaped by as_script
+            values=Markup(data),  # noqa: S704 - escaped by as_script
             story=story,
             figures=figures,
             cards=figures.cards(),
-            pictures=[_safe(one, story) for one in shown],
+            **pictures,
+            measured=causes,
+            why_commands=_why_commands(story, causes),
             interactive=bool(values),
             other_companies=figures.other_companies(),
             talk=talk,
@@ -134,20 +124,26 @@ def page(results: Results, lang: Language) -> str:
             num=lambda value: number(value, lang),
         )
     )
+    return _isolated(text, figures.titles.values())
 
 
-def _safe(shown: _Shown, story: Story) -> dict[str, Any]:
-    one = shown.picture
-    heading = one.heading
-    if ELLIPSIS in heading:  # a picture has room for two lines, a page for all of it
-        heading = story.findings.get(shown.name, heading)
-    return {
-        "name": shown.name,
-        "table": shown.table,
-        "has_days": shown.has_days,
-        "is_light": shown.is_light,
-        "picture": {"heading": heading, "unit": one.unit, "svg": Markup(one.svg)},  # noqa: S704 - escaped there
-    }
+def _isolated(text: str, titles: Iterable[str]) -> str:
+    """Return text in which names that run from right to left do not carry away the words and numbers around them."""
+    for title in titles:
+        if any(unicodedata.bidirectional(sign) in {"R", "AL"} for sign in title):
+            text = text.replace(escape(title), f"{_ISOLATE}{escape(title)}{_END_OF_ISOLATE}")
+    return text
+
+
+def _measured(results: Results, figures: Figures, lang: Language) -> Measured | None:
+    causes = results.causes
+    return None if causes is None else measured(causes, outcome_of(causes), figures.titles, lang)
+
+
+def _why_commands(story: Story, known: Measured | None) -> list[str]:
+    """Return the commands that measure the causes of what is not measured yet."""
+    pairs = zip(story.policies[1:], story.why_commands, strict=True)
+    return [command for policy, command in pairs if known is None or policy.name != known.policy]
 
 
 def _style(styles: StyleBook) -> str:
@@ -198,4 +194,4 @@ def _feed_command(results: Results, talk: Conversation | None) -> str:
     if talk is None:
         return ""
     words_ = ["followersim", "feed", file_of(results), "--policy", talk.policy, "--world", str(talk.world)]
-    return command_line([*words_, "--around-storm"] if talk.has_storm else words_)
+    return command_line([*words_, "--around-storm"] if talk.is_first_storm else words_)

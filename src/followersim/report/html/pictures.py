@@ -95,8 +95,11 @@ class _Frame:
     bottom: float
 
 
-def picture(chart: Chart, name: str, styles: StyleBook) -> Picture:
-    """Return a chart for a page: without question, title, unit and source, which the page says itself."""
+def picture(chart: Chart, name: str, styles: StyleBook, *, has_parts: bool = True) -> Picture:
+    """Return a chart for a page: without question, title, unit and source, which the page says itself.
+
+    has_parts: whether its parts say which policy they belong to, so that a script can find them.
+    """
     header, source = _furniture(chart)
     frame = _frame(chart, header)
     for text in (*header, source):
@@ -112,7 +115,7 @@ def picture(chart: Chart, name: str, styles: StyleBook) -> Picture:
         for text in (*header, source):
             text.set_visible(True)
     root = ET.fromstring(buffer.getvalue())  # noqa: S314 - written by matplotlib a moment ago
-    svg = _Writer(name, styles).written(root, frame, chart.heading, chart.alt_text)
+    svg = _Writer(name, styles, has_parts=has_parts).written(root, frame, chart.heading, chart.alt_text)
     return Picture(svg, _glued(chart.heading), " · ".join(chart.unit), chart.alt_text)
 
 
@@ -146,8 +149,8 @@ def _glued(text: str) -> str:
 class _Writer:
     """Writes one picture."""
 
-    def __init__(self, name: str, styles: StyleBook) -> None:
-        self.name, self.styles = name, styles
+    def __init__(self, name: str, styles: StyleBook, *, has_parts: bool) -> None:
+        self.name, self.styles, self.has_parts = name, styles, has_parts
         self.fills: dict[str, str] = {}
         self.ids: dict[str, str] = {}
 
@@ -195,7 +198,7 @@ class _Writer:
             for key, _, value in (part.partition(":") for part in element.get("style", "").split(";"))
             if value and key.strip() not in _DROPPED
         }
-        is_shape = tag in {"path", "text"} and not element.get("id")
+        is_shape = tag in {"path", "text", "use"} and not element.get("id")  # black is not said, but meant
         if is_shape and not {"fill", "stroke"} & said.keys():
             said["fill"] = theme.BLACK.lower()
         on = element.get("on")
@@ -228,7 +231,7 @@ class _Writer:
 
     def _data(self, gid: str) -> str:
         """Return data attributes that say what a part is; nothing for parts without a name of their own."""
-        if not gid or _ANY_NAME.fullmatch(gid):
+        if not gid or not self.has_parts or _ANY_NAME.fullmatch(gid):
             return ""
         found = _NAMED.fullmatch(gid)
         if found is None:

@@ -19,6 +19,15 @@ _WORDS: Final = {
     "shitstorm": N_("Shitstorms"),
     "heatmap": N_("Where a shitstorm is likely"),
     "regimes": N_("Which policy is best where"),
+    "causes": N_("Causes"),
+    "story": N_("This run, day by day"),
+    "audience": N_("Whom it reached"),
+    "gained_lost": N_("Why people came and left"),
+    "wind": N_("Wind, day by day"),
+    "response": N_("How long people waited"),
+    "trust": N_("Trust"),
+    "further": N_("More pictures"),
+    "told": N_("The picture in words"),
     "show": N_("What the pictures show"),
     "policies_shown": N_("Policies"),
     "runs_shown": N_("Runs"),
@@ -35,22 +44,31 @@ _WORDS: Final = {
     "points_left_out": N_("{n} more points of the sweep are in the tables below."),
     "more": N_("More numbers"),
     "why": N_("What differs, and why"),
+    "first_point": N_("All of this is about the first point of the sweep: {point}."),
     "differs": N_("What the policies do differently"),
     "same": N_("The policies do not differ in what they say; the points of the sweep do."),
     "counted": N_("Counted in the runs"),
     "rules": N_("Rules of the model that answer to what differs"),
     "prove": N_("How much each of them matters is not in these results. This measures it, by switching it off:"),
+    "prove_others": N_("For the other policies, this measures how much each cause matters, by switching it off:"),
+    "switched_off": N_("Measured by switching off, one cause at a time"),
+    "switched_off_intro": N_("The same people and the same luck, but this one thing is gone. What is left then?"),
+    "left_without": N_("What is left of the difference (means, with intervals)"),
+    "causes_note": N_(
+        "These are means: a few very bad runs move them away from the medians in the other pictures, which tell of a "
+        "usual run."
+    ),
     "people": N_("What people wrote"),
     "people_intro": N_(
         "From run {world} with {policy}, days {first} to {last}: {shown} of {n} messages. Every message is an event of "
         "the model; the words are invented."
     ),
     "people_storm": N_("The shitstorm in this run is one of middling size."),
-    "people_calm": N_("No run has a shitstorm; in this one the wind was strongest."),
+    "people_calm": N_("No run has a shitstorm; this is the one with most critics."),
     "pairs": N_("The same complaint, another reply"),
     "pairs_intro": N_("The same people in the same run complain. This is what each policy makes of it."),
     "messages": N_("The most telling messages"),
-    "wind": N_("wind force {n}"),
+    "force": N_("wind force {n}"),
     "views": N_("read {n} times"),
     "no_reply": N_("no reply"),
     "private": N_("not in public"),
@@ -90,7 +108,7 @@ _WORDS: Final = {
     "made_by": N_("made with followersim {version}"),
     "offline": N_("This page holds everything it shows and asks the network for nothing."),
 }
-_GAPS: Final = ("n", "all", "title", "world", "policy", "first", "last", "shown", "version")
+_GAPS: Final = ("n", "all", "title", "world", "policy", "first", "last", "shown", "version", "point")
 
 
 def words(lang: str) -> dict[str, str]:
