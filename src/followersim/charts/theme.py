@@ -267,14 +267,10 @@ if not TYPE_CHECKING:  # so that names are checked
         """Return what depends on the look that holds."""
         now = look()
         match name:
-            case "WIDTH":
-                return now.page[0]
-            case "HEIGHT":
-                return now.page[1]
-            case "MARGIN":
-                return now.margin
-            case "LABEL":
-                return now.label
+            case "WIDTH" | "HEIGHT":
+                return now.page[name == "HEIGHT"]
+            case "MARGIN" | "LABEL":
+                return getattr(now, name.lower())
             case "TITLES":
                 return _TITLES[now.large_room]
             case "BLACK" | "BLUE" | "VERMILLION" | "GREEN":

@@ -43,8 +43,6 @@ _TICK_ROOM: Final = 130
 _DAY_ROOM: Final = 60
 _HEADER: Final = 50
 _MOST_POINTS: Final = 181
-_SHORTEST_NAME: Final = 200
-"""A name with less room than that (pixels) is not worth writing."""
 
 
 def draw_trust(request: Request) -> Chart:
@@ -268,11 +266,12 @@ def _draw_difference(request: Request, chart: Chart, box: Box, curves: Sequence[
         axes.plot(curve.days, median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3)
     few = median_ranks(len(base.block.worlds))[1] < LEVEL
     room = theme.WIDTH - 2 * theme.MARGIN - width(_header("", few=few, lang=request.lang), theme.SMALL)
-    said = _header(quoted(cut(base.title, theme.SMALL, room - 40), request.lang), few=few, lang=request.lang)
-    said = cut(said, theme.SMALL, theme.WIDTH - 2 * theme.MARGIN)
-    if room < _SHORTEST_NAME:
+    name = cut(base.title, theme.SMALL, room - 40)
+    if name == base.title:
+        said = _header(quoted(name, request.lang), few=few, lang=request.lang)
+    else:
         said = _short_header(quoted(base.title, request.lang), few=few, lang=request.lang)
-        said = cut(said, theme.SMALL, theme.WIDTH - 2 * theme.MARGIN)
+    said = cut(said, theme.SMALL, theme.WIDTH - 2 * theme.MARGIN)
     chart.write(theme.MARGIN, box.top - _HEADER / 2 - 6, said)
     _difference_labels(request, chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits)
 
