@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -216,7 +216,7 @@ def test_causes(lang: Language) -> None:
     assert tops[-1] == pytest.approx(ends[-1])
     assert [blank[n] for n in (0, -1)] == [0, 0]
     assert [min(b, b + t) for b, t in zip(blank[1:-1], tops[1:-1], strict=True)] == pytest.approx(
-        [min(pair) for pair in zip(ends, ends[1:], strict=False)]
+        [min(pair) for pair in pairwise(ends)]
     )
 
 

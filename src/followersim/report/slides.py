@@ -125,7 +125,8 @@ def _finding(deck: Deck, results: Results, story: Story) -> None:
         few = len(story.in_words) <= _MOST_IN_WORDS
         head = [] if due else [story.headline]  # which is the title of a chart already
         words = [Words(plain(said)) for said in (*head, *(story.in_words if few else others))]
-    notes = say.noted(lang, [*story.findings.values(), *story.in_words], [translate(lang, say.FINDING)])
+    said = [f"{finding.rstrip('.')}." for finding in story.findings.values()]
+    notes = say.noted(lang, [*said, *story.in_words], [translate(lang, say.FINDING)])
     deck.pages(TEXT, title, words, notes)
 
 
@@ -158,9 +159,11 @@ def _why(deck: Deck, results: Results, story: Story) -> None:
     chosen = _most_different(results, story)
     others = [plain(one.title) for one in story.reasons if one not in chosen]
     at = [Words(plain(story.point), colour=theme.QUIET)] if story.point else []
+    explained = results.causes or {}
     for reason in chosen:
+        follows = reason is chosen[-1] and explained.get("policy") == reason.policy
         title = partial(_question, plain(reason.title), lang)
-        deck.pages(TEXT, title, [*at, *_facts(reason)], say.why(reason, story, others))
+        deck.pages(TEXT, title, [*at, *_facts(reason)], say.why(reason, story, others, follows=follows))
 
 
 def _question(name: str, lang: str, limit: int) -> str:

@@ -91,8 +91,8 @@ LONGEST: Final = 1500
 
 PAIR: Final = (
     N_(
-        "The same person complains about the same thing at the same time; only the policy differs. That it happens is "
-        "computed, the words are invented."
+        "The same person complains about the same thing at the same time; only the policy differs. The event is "
+        "simulated, the words are invented."
     ),
     N_(
         "Read the complaint aloud and let the room reply first: what would you write, and how fast? The left reply is "
@@ -101,7 +101,7 @@ PAIR: Final = (
     N_("What do those think who only read along: after the left reply, and after the right one?"),
 )
 REPLY: Final = (
-    N_("That this complaint comes is computed, the words are invented."),
+    N_("The complaint is simulated, the words are invented."),
     N_("Read the complaint aloud and let the room reply first. What is in the box comes with the next click."),
     N_("What do those think who only read along?"),
 )
@@ -126,6 +126,7 @@ WHY: Final = (
     N_("Mechanisms are rules of the model. How much each of them matters is measured by: {command}"),
     N_("Do you know this from your own company? What happened there?"),
 )
+MEASURED: Final = N_("Mechanisms are rules of the model. How much each of them matters is on the next slide.")
 DISCUSSION: Final = N_(
     "This is the most important part: keep at least a third of the time for it. First in pairs, three minutes, then "
     "all together."
@@ -172,11 +173,15 @@ def look_at(story: Story) -> list[str]:
     return [translate(story.lang, "Look at: {what}", what=story.look_at)] if story.look_at else []
 
 
-def why(reason: Reason, story: Story, others: Iterable[str]) -> list[str]:
-    """Return the notes on what makes the difference; ``others``: policies that have no slide of their own."""
+def why(reason: Reason, story: Story, others: Iterable[str], *, follows: bool = False) -> list[str]:
+    """Return the notes on what makes the difference; ``others``: policies that have no slide of their own.
+
+    ``follows``: the next slide says how much each of the reasons matters.
+    """
     lang = story.lang
     command = next((line for line in story.why_commands if line.endswith(f" {reason.policy}")), "")
     measured = translate(lang, WHY[1], command=command) if command and reason.mechanisms else ""
+    measured = translate(lang, MEASURED) if follows and reason.mechanisms else measured
     rest = list(others)
     left = translate(lang, "Not shown: {policies}.", policies=", ".join(rest)) if rest else ""
     return noted(lang, [translate(lang, WHY[0]), *reason.facts, measured, left], [translate(lang, WHY[2])])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pptx.util import Emu
 
+from followersim.analysis.words import UNLIMITED
 from followersim.charts import ON_REQUEST, theme
 from followersim.report import slides_notes as say
 from followersim.report.slides_charts import describe
@@ -45,7 +46,7 @@ def add_pictures(deck: Deck, results: Results) -> None:
         with theme.style(LOOK):
             chart = results.chart(name, deck.lang)
             picture = _png(chart)
-        slide = deck.add(CHART, chart.finding, say.both(deck.lang, say.PICTURES[name], *_said(chart.alt_text)))
+        slide = deck.add(CHART, chart.finding, say.both(deck.lang, say.PICTURES[name], *_said(chart)))
         deck.underline(slide, *chart.unit)
         box = (Emu(emu(v)) for v in (PICTURE.left, PICTURE.top, PICTURE.width, PICTURE.height))
         shape = slide.shapes.add_picture(picture, *box)
@@ -61,6 +62,8 @@ def _png(chart: Chart) -> io.BytesIO:
     return written
 
 
-def _said(about: str) -> list[str]:
-    """Return the alternative text as far as a speaker may want it."""
-    return [about] if len(about) <= say.LONGEST else []
+def _said(chart: Chart) -> list[str]:
+    """Return the numbers of the picture in words, without title and subtitle, as far as a speaker may want them."""
+    said = chart.alt_text.removeprefix(chart.finding(UNLIMITED).rstrip(".") + ".")
+    said = said.removesuffix("; ".join(chart.unit) + ".").strip()
+    return [said] if said and len(said) <= say.LONGEST else []
