@@ -116,7 +116,7 @@ SCENARIOS: Final[dict[str, dict[str, Any]]] = {
 CHARTS: Final[dict[str, tuple[str, ...]]] = {
     "two": ON_REQUEST,
     "one": ("gained_lost", "response"),
-    "twelve": ("response", "trust", "gained_lost", "wind"),
+    "twelve": ("causes", "response", "trust", "gained_lost", "wind"),
     "line": ("trust", "wind"),
     "grid": ("response", "gained_lost"),
     "hostile": ("causes", "response", "trust", "gained_lost", "wind"),
@@ -177,7 +177,8 @@ class MadeUp(Results):
         if "causes" not in self.charts:
             return None
         case = self.scenario.cases()[0]
-        about = SimpleNamespace(followers=case.followers, days=case.days, policies=self.scenario.policies)
+        policies = self.scenario.policies[0], self.scenario.policies[-1]
+        about = SimpleNamespace(followers=case.followers, days=case.days, policies=policies)
         return samples.explained(about, "two" if len(self.scenario.policies) == 2 else "six")  # type: ignore[arg-type]
 
 

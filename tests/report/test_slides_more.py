@@ -13,9 +13,10 @@ import pytest
 from PIL import Image
 
 from followersim import charts
+from followersim.analysis.summary import summarise
 from followersim.charts import theme
 from followersim.charts.causes import Step
-from followersim.report import slides_pictures, slides_voices
+from followersim.report import slides_notes, slides_pictures, slides_voices
 from followersim.report.slides_causes import series_of
 from followersim.report.slides_deck import Deck
 from followersim.report.slides_pictures import LOOK, PICTURE
@@ -23,6 +24,7 @@ from tests.charts import samples
 from tests.charts.checking import drawn, size_of, texts_of
 from tests.report.slides_cases import CHARTS, deck, results, talk
 from tests.report.test_slides_rules import is_number
+from tests.synthetic import POLICIES, Scenario, make_daily
 
 if TYPE_CHECKING:
     from followersim.scenario.vocabulary import Language
@@ -72,7 +74,7 @@ def test_every_further_chart_has_its_slide(lang: Language) -> None:
 
 
 def test_there_is_a_slide_for_every_chart_that_the_deck_does_not_draw_itself() -> None:
-    assert set(slides_pictures.say.PICTURES) == set(PICTURED)
+    assert set(slides_notes.PICTURES) == set(PICTURED)
     for case, names in CHARTS.items():
         assert len(pictures(case, "de")) == len(set(names) - {"causes"})
 
@@ -94,6 +96,16 @@ def test_text_in_pictures_is_as_large_as_on_slides_and_has_its_place(kind: str, 
     for (one, first), (other, second) in combinations(placed, 2):
         apart = max(second.x0 - first.x1, first.x0 - second.x1, second.y0 - first.y1, first.y0 - second.y1)
         assert apart >= -0.5, (one.get_text(), other.get_text())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in PICTURED if kind not in charts.NEED_MATERIAL])
+def test_labels_at_the_top_of_a_picture_stay_in_it(kind: str) -> None:
+    scenario = Scenario(policies=POLICIES[:3], events=())  # no flags, which would leave room above
+    daily = make_daily(scenario, 12)
+    chart = drawn(charts.draw(kind, daily, summarise(daily, scenario), scenario, "de", look=LOOK))
+    for text, box in texts_of(chart):
+        assert min(box.x0, box.y0) >= 0, text.get_text()
+        assert box.y1 <= chart.get_size_inches()[1] * chart.dpi, text.get_text()
 
 
 def test_policies_written_in_python_are_not_run() -> None:
@@ -150,7 +162,7 @@ def test_the_second_reply_comes_with_a_click() -> None:
     ("case", "title", "said"),
     [
         ("one", "Eine Beschwerde, eine Antwort", "Anleitung lesen hilft."),
-        ("line", "Eine Beschwerde, und keine Antwort", "Keine Antwort."),
+        ("line", "Eine Beschwerde und keine Antwort", "Keine Antwort."),
         ("twelve", "Dieselbe Beschwerde, nur eine Antwort", "Keine Antwort."),
     ],
 )

@@ -223,12 +223,11 @@ def _end_labels(request: Request, chart: Chart, box: Box, curves: Sequence[Curve
     curves = labelled(curves, box)
     ends = {result["policy"]: level_of(result) for result in request.at(request.points[0])}
     pair = 2 * theme.LABEL * theme.LINE_HEIGHT
-    two = len(curves) <= 4 and box.height + 54 >= pair * len(curves)
+    first, last = max(6.0, box.top - 30), box.bottom + 24  # nothing leaves the page
+    two = len(curves) <= 4 and last - first >= pair * len(curves)
     size = pair if two else pair / 2
     wanted = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
-    for curve, end, y in zip(
-        curves, wanted, push_apart(wanted, [size] * len(curves), box.top - 30, box.bottom + 24), strict=True
-    ):
+    for curve, end, y in zip(curves, wanted, push_apart(wanted, [size] * len(curves), first, last), strict=True):
         chart.leader(box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         value = request.number(ends[curve.block.policy], 1)

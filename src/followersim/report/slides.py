@@ -67,7 +67,7 @@ def slides(results: Results, lang: Language) -> bytes:
     if not story.point:
         add_work(deck, results)
     _finding(deck, results, story)
-    add_conversation(deck, results)
+    add_conversation(deck, results, story)
     _why(deck, results, story)
     add_causes(deck, results)
     asked = [Words(plain(question)) for question in story.discussion]

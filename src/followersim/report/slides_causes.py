@@ -71,7 +71,7 @@ def _draw(slide: Any, steps: Sequence[Step], name: str, about: str, lang: str) -
     for n, (step, said) in enumerate(zip(steps, numbers, strict=True)):
         top = FREE.top + n * high
         title = cut(plain(step.title), SMALLEST, _NAMES, lines=2)
-        title = title[:1].upper() + title[1:]
+        title = title if step.is_whole else title[:1].upper() + title[1:]
         box = Place(FREE.left, top, _NAMES, high - 0.001)
         add_text(slide, box, [Words(title, SMALLEST, theme.TEXT, bold=step.is_whole)], lang, name=plain(step.title))
         box = Place(FREE.right - wide, top, wide, high - 0.001)

@@ -90,12 +90,7 @@ class Deck:
 
     def underline(self, slide: Any, text: str, *more: str, lines: int = 2) -> None:
         """Write the two lines under a title; ``more`` is added as far as there is room."""
-        words, wide = cut(plain(text), SMALLEST, LINE_UNDER_TITLE.width, lines=lines), LINE_UNDER_TITLE.width
-        for part in more:
-            longer = f"{words}; {plain(part)}"
-            if part and n_lines(longer, SMALLEST, wide, bold=False) <= lines:
-                words = longer
-        write(_placeholder(slide, UNDERLINE), [Words(words)], self.lang)
+        write(_placeholder(slide, UNDERLINE), [Words(fitting(text, *more, lines=lines)[0])], self.lang)
 
     def open(self, title: str, words: Sequence[Words], notes: Sequence[str]) -> None:
         """Add the first slide, its title as large as it fits in three lines."""
@@ -118,6 +113,19 @@ class Deck:
         written = io.BytesIO()
         self._deck.save(written)
         return _sealed(written.getvalue())
+
+
+def fitting(text: str, *more: str, lines: int = 2) -> tuple[str, list[str]]:
+    """Return the line under a title with all parts for which there is room, and those for which there is none."""
+    wide = LINE_UNDER_TITLE.width
+    words, left = cut(plain(text), SMALLEST, wide, lines=lines), []
+    for part in filter(None, map(plain, more)):
+        longer = f"{words}; {part}"
+        if n_lines(longer, SMALLEST, wide, bold=False) <= lines:
+            words = longer
+        else:
+            left.append(part)
+    return words, left
 
 
 def counted(title: Callable[[int], str] | str, n: int, all_: int) -> Callable[[int], str]:

@@ -15,6 +15,7 @@ from followersim.analysis.words import UNLIMITED
 from followersim.charts import ON_REQUEST, theme
 from followersim.report import slides_notes as say
 from followersim.report.slides_charts import describe
+from followersim.report.slides_deck import fitting
 from followersim.report.slides_template import CHART, Place, emu
 from followersim.report.slides_text import plain
 
@@ -63,7 +64,11 @@ def _png(chart: Chart) -> io.BytesIO:
 
 
 def _said(chart: Chart) -> list[str]:
-    """Return the numbers of the picture in words, without title and subtitle, as far as a speaker may want them."""
+    """Return the numbers of the picture in words, as far as a speaker may want them.
+
+    Not what stands above it, unless there was no room.
+    """
     said = chart.alt_text.removeprefix(chart.finding(UNLIMITED).rstrip(".") + ".")
     said = said.removesuffix("; ".join(chart.unit) + ".").strip()
-    return [said] if said and len(said) <= say.LONGEST else []
+    rest = [f"{part[:1].upper()}{part[1:]}." for part in fitting(*chart.unit)[1]]
+    return [*([said] if said and len(said) <= say.LONGEST else []), *rest]

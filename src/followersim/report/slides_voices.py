@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from followersim.report.conversation import Answer, Conversation, Line, Pair
     from followersim.report.results import Results
     from followersim.report.slides_deck import Deck
+    from followersim.report.story import Story
     from followersim.scenario.vocabulary import Language
 
 _TITLE: Final = Place(TITLE.left, TITLE.top, TITLE.width, 0.6)
@@ -70,17 +71,20 @@ class _Names:
         return plain(self._titles[policy]), theme.ink(theme.series_colour(number_of))
 
 
-def add_conversation(deck: Deck, results: Results) -> None:
-    """Add a slide with a complaint and the two replies to it; where there are none, with one reply, or no slide."""
+def add_conversation(deck: Deck, results: Results, story: Story) -> None:
+    """Add a slide with a complaint and the two replies to it; where there are none, with one reply, or no slide.
+
+    Of a sweep, it is a run of its first point.
+    """
     talk = conversation(results, cast("Language", deck.lang))
     if talk is None:
         return
     if talk.pairs and talk.baseline is not None:
-        _add_pair(deck, results, talk, most_telling(talk.pairs))
+        _add_pair(deck, results, talk, (most_telling(talk.pairs), story.point))
         return
     line = _one_line(talk.lines)
     if line is not None:
-        _add_line(deck, results, talk, line)
+        _add_line(deck, results, talk, (line, story.point))
 
 
 def most_telling(pairs: Sequence[Pair]) -> Pair:
@@ -105,12 +109,13 @@ def _one_line(lines: Sequence[Line]) -> Line | None:
     return next(iter(answered or sorted(criticism, key=lambda line: -line.views)), None)
 
 
-def _add_pair(deck: Deck, results: Results, talk: Conversation, pair: Pair) -> None:
-    lang, line = deck.lang, pair.line
+def _add_pair(deck: Deck, results: Results, talk: Conversation, shown: tuple[Pair, str]) -> None:
+    lang, (pair, point) = deck.lang, shown
+    line = pair.line
     theirs, ours = pair.answers
     title = translate(lang, _TWO if theirs and ours else _ONE_OF_TWO)
     slide = deck.add(CHART, title, say.both(lang, say.PAIR, _command(results, talk, lang)))
-    top = _add_complaint(deck, slide, line, _which(results, talk, line, lang))
+    top = _add_complaint(deck, slide, line, (_which(results, talk, line, lang), point))
     wide = (_FREE.width - _GAP) / 2
     left, right = (Place(x, top, wide, _FREE.bottom - top) for x in (_FREE.left, _FREE.left + wide + _GAP))
     # the baseline at the left, as everywhere
@@ -120,11 +125,11 @@ def _add_pair(deck: Deck, results: Results, talk: Conversation, pair: Pair) -> N
     reveal_on_click(slide, box)
 
 
-def _add_line(deck: Deck, results: Results, talk: Conversation, line: Line) -> None:
-    lang = deck.lang
+def _add_line(deck: Deck, results: Results, talk: Conversation, shown: tuple[Line, str]) -> None:
+    lang, (line, point) = deck.lang, shown
     title = translate(lang, _ONE if line.answer else _NONE)
     slide = deck.add(CHART, title, say.both(lang, say.REPLY, _command(results, talk, lang)))
-    top = _add_complaint(deck, slide, line, _which(results, talk, line, lang))
+    top = _add_complaint(deck, slide, line, (_which(results, talk, line, lang), point))
     place = Place(_FREE.left, top, _FREE.width, _FREE.bottom - top)
     reply = _Reply(*_Names(results, lang)[talk.policy], line.answer, talk.winds, line.author)
     reveal_on_click(slide, _add_reply(slide, place, reply, lang))
@@ -148,9 +153,9 @@ def _which(results: Results, talk: Conversation, line: Line, lang: str) -> str:
     )
 
 
-def _add_complaint(deck: Deck, slide: Any, line: Line, which: str) -> float:
+def _add_complaint(deck: Deck, slide: Any, line: Line, which: tuple[str, str]) -> float:
     """Write the complaint as large as it fits, and return where there is room beneath it."""
-    deck.underline(slide, which, lines=1)
+    deck.underline(slide, *which, lines=1)
     underline = next(one for one in slide.placeholders if one.placeholder_format.idx == UNDERLINE)
     for shape, place in ((slide.shapes.title, _TITLE), (underline, _WHICH)):
         shape.left, shape.top, shape.width, shape.height = (
