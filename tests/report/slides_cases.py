@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from unittest.mock import patch
 
 from pptx import Presentation
@@ -17,7 +17,7 @@ from followersim.analysis.frames import split
 from followersim.analysis.summary import summarise
 from followersim.charts import ON_REQUEST, draw
 from followersim.report import slides_voices
-from followersim.report.conversation import Answer, Conversation, Line, Pair
+from followersim.report.conversation import Answer, Line, Pair
 from followersim.report.results import Results
 from followersim.report.slides import slides
 from followersim.scenario import Scenario
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from followersim.analysis.frames import Block
     from followersim.charts.page import Chart
+    from followersim.report.conversation import Conversation
     from followersim.scenario.vocabulary import Language
 
 TAG: Final = '<img src=x onerror=alert(1)> & "quoted" {braces} {{7*7}}'
@@ -160,7 +161,13 @@ def talk(case: str, lang: Language) -> Conversation | None:
         return None
     lines, pairs = found[case]
     winds = (0, 2, 6) if pairs else (0, 2, 3)
-    return Conversation(name, base if pairs else None, 6, winds, (0, 2, 3), 20, 24, lines, 40, pairs, "@firma")
+    return cast(
+        "Conversation",
+        SimpleNamespace(
+            policy=name, baseline=base if pairs else None, world=6, winds=winds, base_winds=(0, 2, 3),
+            lines=lines, pairs=pairs, has_storm=max(winds) > 4,
+        ),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -61,7 +61,7 @@ class Chart(Figure):
         super().__init__(figsize=size, dpi=theme.DPI * self.look.scale, facecolor=theme.PAPER)
         FigureCanvasAgg(self)
         self.heading = ""
-        self.finding: Callable[[int], str] = lambda _: self.heading
+        self.sentence: Callable[[int], str] = lambda _: self.heading
         self.unit: tuple[str, ...] = ()
         self.alt_text = ""
 
@@ -127,7 +127,7 @@ def furnish(
     which has its own place for these words, the box is the whole page.
     """
     room = theme.WIDTH - 2 * theme.MARGIN
-    chart.finding = finding
+    chart.sentence = finding
     if theme.look().bare:
         chart.heading, chart.unit = clean(finding(UNLIMITED)), tuple(unit)
         return Box(theme.MARGIN, theme.MARGIN, room, theme.HEIGHT - 2 * theme.MARGIN)

@@ -47,7 +47,7 @@ def add_pictures(deck: Deck, results: Results) -> None:
         with theme.style(LOOK):
             chart = results.chart(name, deck.lang)
             picture = _png(chart)
-        slide = deck.add(CHART, chart.finding, say.both(deck.lang, say.PICTURES[name], *_said(chart)))
+        slide = deck.add(CHART, chart.sentence, say.both(deck.lang, say.PICTURES[name], *_said(chart)))
         deck.underline(slide, *chart.unit)
         box = (Emu(emu(v)) for v in (PICTURE.left, PICTURE.top, PICTURE.width, PICTURE.height))
         shape = slide.shapes.add_picture(picture, *box)
@@ -68,7 +68,7 @@ def _said(chart: Chart) -> list[str]:
 
     Not what stands above it, unless there was no room.
     """
-    said = chart.alt_text.removeprefix(chart.finding(UNLIMITED).rstrip(".") + ".")
+    said = chart.alt_text.removeprefix(chart.sentence(UNLIMITED).rstrip(".") + ".")
     said = said.removesuffix("; ".join(chart.unit) + ".").strip()
     rest = [f"{part[:1].upper()}{part[1:]}." for part in fitting(*chart.unit)[1]]
     return [*([said] if said and len(said) <= say.LONGEST else []), *rest]

@@ -12,7 +12,6 @@ from followersim.analysis.storms import SHITSTORM_FORCE
 from followersim.analysis.words import quoted, titles
 from followersim.charts import theme
 from followersim.locale import N_, translate
-from followersim.locale.numbers import number
 from followersim.report import slides_notes as say
 from followersim.report.conversation import conversation
 from followersim.report.slides_reveal import reveal_on_click
@@ -115,7 +114,7 @@ def _add_pair(deck: Deck, results: Results, talk: Conversation, shown: tuple[Pai
     theirs, ours = pair.answers
     title = translate(lang, _TWO if theirs and ours else _ONE_OF_TWO)
     slide = deck.add(CHART, title, say.both(lang, say.PAIR, _command(results, talk, lang)))
-    top = _add_complaint(deck, slide, line, (_which(results, talk, line, lang), point))
+    top = _add_complaint(deck, slide, line, (_which(talk, line, lang), point))
     wide = (_FREE.width - _GAP) / 2
     left, right = (Place(x, top, wide, _FREE.bottom - top) for x in (_FREE.left, _FREE.left + wide + _GAP))
     # the baseline at the left, as everywhere
@@ -129,7 +128,7 @@ def _add_line(deck: Deck, results: Results, talk: Conversation, shown: tuple[Lin
     lang, (line, point) = deck.lang, shown
     title = translate(lang, _ONE if line.answer else _NONE)
     slide = deck.add(CHART, title, say.both(lang, say.REPLY, _command(results, talk, lang)))
-    top = _add_complaint(deck, slide, line, (_which(results, talk, line, lang), point))
+    top = _add_complaint(deck, slide, line, (_which(talk, line, lang), point))
     place = Place(_FREE.left, top, _FREE.width, _FREE.bottom - top)
     reply = _Reply(*_Names(results, lang)[talk.policy], line.answer, talk.winds, line.author)
     reveal_on_click(slide, _add_reply(slide, place, reply, lang))
@@ -142,15 +141,10 @@ def _command(results: Results, talk: Conversation, lang: str) -> str:
     return translate(lang, "More of what was written in this run: {command}", command=command)
 
 
-def _which(results: Results, talk: Conversation, line: Line, lang: str) -> str:
-    return translate(
-        lang,
-        "Run {n} of {all}, day {day}, {time}; the words are invented",
-        n=number(talk.world + 1, lang),
-        all=number(results.summary["worlds"], lang),
-        day=number(line.day, lang),
-        time=line.time,
-    )
+def _which(talk: Conversation, line: Line, lang: str) -> str:
+    """Return where the words are from; runs and days have their numbers, as in the feed and the charts."""
+    gaps = {"n": str(talk.world), "day": str(line.day), "time": line.time}
+    return translate(lang, "Run {n}, day {day}, {time}; the words are invented", **gaps)
 
 
 def _add_complaint(deck: Deck, slide: Any, line: Line, which: tuple[str, str]) -> float:
