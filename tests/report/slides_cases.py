@@ -21,6 +21,7 @@ from followersim.report.conversation import Answer, Line, Pair
 from followersim.report.results import Results
 from followersim.report.slides import slides
 from followersim.scenario import Scenario
+from followersim.scenario.catalogue import mechanisms
 from tests.charts import samples
 from tests.synthetic import make_daily
 
@@ -183,10 +184,34 @@ class MadeUp(Results):
         """Return made-up causes, if there are to be some."""
         if "causes" not in self.charts:
             return None
-        case = self.scenario.cases()[0]
-        policies = self.scenario.policies[0], self.scenario.policies[-1]
-        about = SimpleNamespace(followers=case.followers, days=case.days, policies=policies)
-        return samples.explained(about, "two" if len(self.scenario.policies) == 2 else "six")  # type: ignore[arg-type]
+        return explained(self.scenario, 3 if len(self.scenario.policies) == 2 else 5)
+
+
+def explained(scenario: Scenario, count: int) -> dict[str, Any]:
+    """Return an explanation as data; its numbers add up as real ones do."""
+    case, sizes, other = scenario.cases()[0], (-60.0, -31.5, 14.0, -9.4, -6.0)[:count], -12.5
+    names = [name for name, about in mechanisms().items() if about["kind"] == "cause"]
+    base, total = case.followers + 104.2, sum(sizes) + other
+
+    def part(name: str, size: float) -> dict[str, Any]:
+        return {"mechanism": name, "mean": size, "low": size - 20, "high": size + 20, "share": size / total}
+
+    causes = [
+        {**mechanisms()[name], **part(name, size), "without": {"mean": total - size, "low": -99.0, "high": -1.0}}
+        for name, size in zip(names, sizes, strict=False)
+    ]
+    found = {
+        "baseline": base,
+        "policy": base + total,
+        "difference": {"mean": total, "low": total - 30, "high": total + 30, "clear": True},
+        "verdict": "main_reason",
+        "main": [names[0]],
+        "causes": causes,
+        "other": part("other", other),
+        "amplifiers": [],
+    }
+    pair = {"baseline": scenario.policies[0].name, "policy": scenario.policies[-1].name}
+    return {"worlds": 20, "days": case.days, **pair, "outcomes": {"followers": found}}
 
 
 @dataclass(frozen=True)
