@@ -24,7 +24,7 @@ _WORDS_OF_INPUT = {"scenario/fields.py", "feed/slips.py", "cli/new.py", "calibra
 _MAY_NAME_GERMAN = {
     "scenario/fields.py", "scenario/scenario.py", "scenario/vocabulary.py", "scenario/scenario_file.py",
     "cli/bilingual.py", "cli/group.py", "cli/language.py", "cli/show.py", "feed/slips.py", "locale/__init__.py",
-    "locale/dates.py", "report/slides_text.py", "charts/gallery.py",
+    "locale/dates.py", "report/slides_template.py", "charts/gallery.py",
 }  # fmt: skip
 
 

@@ -6,22 +6,31 @@ from dataclasses import dataclass, fields
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, Final, cast
+from unittest.mock import patch
 
 from pptx import Presentation
 
 from followersim.analysis.best import best_of_daily
 from followersim.analysis.frames import split
 from followersim.analysis.summary import summarise
+from followersim.charts import ON_REQUEST, draw
+from followersim.report import slides_voices
+from followersim.report.conversation import Answer, Line, Pair
 from followersim.report.results import Results
 from followersim.report.slides import slides
 from followersim.scenario import Scenario
+from followersim.scenario.catalogue import mechanisms
+from tests.charts import samples
 from tests.synthetic import make_daily
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from followersim.analysis.frames import Block
+    from followersim.charts.page import Chart
+    from followersim.report.conversation import Conversation
     from followersim.scenario.vocabulary import Language
 
 TAG: Final = '<img src=x onerror=alert(1)> & "quoted" {braces} {{7*7}}'
@@ -106,6 +115,105 @@ SCENARIOS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+CHARTS: Final[dict[str, tuple[str, ...]]] = {
+    "two": ON_REQUEST,
+    "one": ("gained_lost", "response"),
+    "twelve": ("causes", "response", "trust", "gained_lost", "wind"),
+    "line": ("trust", "wind"),
+    "grid": ("response", "gained_lost"),
+    "hostile": ("causes", "response", "trust", "gained_lost", "wind"),
+}
+"""Charts on request that a run wrote."""
+
+
+def answer(text: str, lang: str, *, private: bool = False, delay: str = "") -> Answer:
+    """Return a made-up reply."""
+    title, after = {"en": ("empathy", "after 2 hours"), "de": ("Mitgefühl", "nach 2 Stunden")}[lang]
+    return Answer(title, delay or after, private, f"@warm_waffle {text}")
+
+
+def line(text: str, found: Answer | None, kind: str = "criticism", views: int = 12) -> Line:
+    """Return a made-up message."""
+    return Line(20, "11:21", kind, kind, "", "@warm_waffle", text, views, 1, found)
+
+
+def talk(case: str, lang: Language) -> Conversation | None:
+    """Return what was written in one run of a case: a pair, half a pair, one message, or nothing."""
+    words = {
+        "en": ("It lost its colour in a week.", "I am sorry about that.", "Read the manual."),
+        "de": ("Nach einer Woche ist die Farbe ab.", "Das tut uns leid.", "Anleitung lesen hilft."),
+    }[lang]
+    kind, harsh = answer(words[1], lang), answer(words[2], lang)
+    late = answer(words[1], lang, private=True, delay={"en": "after 3 days", "de": "nach 3 Tagen"}[lang])
+    long = answer(TAG + " and on" * 80, lang, private=True)
+    policy = SCENARIOS[case]["policies"][-1]
+    name = policy if isinstance(policy, str) else policy["name"]
+    first = SCENARIOS[case]["policies"][0]
+    base = first if isinstance(first, str) else first["name"]
+    found: dict[str, tuple[tuple[Line, ...], tuple[Pair, ...]]] = {
+        "two": ((), (Pair(line("?", late), (harsh, late)), Pair(line(words[0], harsh), (harsh, kind)))),
+        "one": ((line("praise", None, "praise"), line(words[0], harsh)), ()),
+        "line": ((line(words[0], None),), ()),
+        "grid": ((line("praise", None, "praise"),), ()),
+        "twelve": ((), (Pair(line(words[0], None), (None, kind)),)),
+        "hostile": ((), (Pair(line(TAG + " \u4f60\u597d\U0001f525" * 60, long), (long, answer(FORMULA, lang))),)),
+    }
+    if case not in found:
+        return None
+    lines, pairs = found[case]
+    winds = (0, 2, 6) if pairs else (0, 2, 3)
+    return cast(
+        "Conversation",
+        SimpleNamespace(
+            policy=name, baseline=base if pairs else None, world=6, winds=winds, base_winds=(0, 2, 3),
+            lines=lines, pairs=pairs, has_storm=max(winds) > 4,
+        ),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MadeUp(Results):
+    """Results whose charts need no run of the model."""
+
+    def chart(self, name: str, lang: str) -> Chart:
+        """Return a chart; what one world tells is the sample of the charts' own tests."""
+        return draw(name, self.tables, self.summary, self.scenario, lang, material=samples.material(name, "two"))
+
+    @property
+    def causes(self) -> dict[str, Any] | None:
+        """Return made-up causes, if there are to be some."""
+        if "causes" not in self.charts:
+            return None
+        return explained(self.scenario, 3 if len(self.scenario.policies) == 2 else 5)
+
+
+def explained(scenario: Scenario, count: int) -> dict[str, Any]:
+    """Return an explanation as data; its numbers add up as real ones do."""
+    case, sizes, other = scenario.cases()[0], (-60.0, -31.5, 14.0, -9.4, -6.0)[:count], -12.5
+    names = [name for name, about in mechanisms().items() if about["kind"] == "cause"]
+    base, total = case.followers + 104.2, sum(sizes) + other
+
+    def part(name: str, size: float) -> dict[str, Any]:
+        return {"mechanism": name, "mean": size, "low": size - 20, "high": size + 20, "share": size / total}
+
+    causes = [
+        {**mechanisms()[name], **part(name, size), "without": {"mean": total - size, "low": -99.0, "high": -1.0}}
+        for name, size in zip(names, sizes, strict=False)
+    ]
+    found = {
+        "baseline": base,
+        "policy": base + total,
+        "difference": {"mean": total, "low": total - 30, "high": total + 30, "clear": True},
+        "verdict": "main_reason",
+        "main": [names[0]],
+        "causes": causes,
+        "other": part("other", other),
+        "amplifiers": [],
+    }
+    pair = {"baseline": scenario.policies[0].name, "policy": scenario.policies[-1].name}
+    return {"worlds": 20, "days": case.days, **pair, "outcomes": {"followers": found}}
+
+
 @dataclass(frozen=True)
 class _Tables:
     """Stands in for the tables on the disk."""
@@ -139,13 +247,15 @@ def results(case: str) -> Results:
         "program": "0" * 64,
         "folder": Path("results/made_up"),
     }
-    return Results(**{one.name: known[one.name] for one in fields(Results) if one.name in known})
+    known["charts"] = ("growth", "feedback", "shitstorm", *CHARTS.get(case, ()))
+    return MadeUp(**{one.name: known[one.name] for one in fields(Results) if one.name in known})
 
 
 @cache
 def content(case: str, lang: Language) -> bytes:
     """Return a deck as bytes."""
-    return slides(results(case), lang)
+    with patch.object(slides_voices, "conversation", lambda _results, spoken: talk(case, spoken)):
+        return slides(results(case), lang)
 
 
 @cache

@@ -21,6 +21,7 @@ A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 EMU = 12_700  # per point
 SMALLEST = 24
+NUMBER = 12
 FONTS = mpl.get_data_path() + "/fonts/ttf/DejaVuSans.ttf"
 PLAIN, BOLD = 0.90, 0.98
 """Widths of the deck's font as shares of those of this one; its real ones are 0.88 and 0.95."""
@@ -40,9 +41,16 @@ DECKS: list[tuple[str, Language]] = [
 decks = pytest.mark.parametrize(("case", "lang"), DECKS)
 
 
+def is_number(shape: Any) -> bool:
+    """Return whether a shape is the number of its slide."""
+    return bool(shape.is_placeholder and shape.placeholder_format.idx == NUMBER)
+
+
 def texts_of(shapes: Any) -> Iterator[Any]:
-    """Yield everything that has text: shapes, also within groups, and cells of tables."""
+    """Yield everything that has text of its own: shapes, also within groups, and cells of tables."""
     for shape in shapes:
+        if is_number(shape):
+            continue
         if shape.shape_type == 6:
             yield from texts_of(shape.shapes)
         elif shape.has_text_frame and shape.text_frame.text:
@@ -188,8 +196,13 @@ def test_text_fits_into_its_box(case: str, lang: Language) -> None:
             if not hasattr(shape, "width"):
                 continue  # a cell
             is_list = number > 0 and shape.is_placeholder and shape.placeholder_format.idx == 1
-            room = shape.width / EMU - (27 if is_list else 0)
-            assert text_height(shape, room) <= shape.height / EMU + 1, shape.text_frame.text
+            frame, own = shape.text_frame, not shape.is_placeholder  # placeholders have no margins, by their layout
+            wide, high = (
+                (frame.margin_left + frame.margin_right) * own,
+                (frame.margin_top + frame.margin_bottom) * own,
+            )
+            room = (shape.width - wide) / EMU - (27 if is_list else 0)
+            assert text_height(shape, room) <= (shape.height - high) / EMU + 1, shape.text_frame.text
 
 
 @decks
@@ -208,6 +221,39 @@ def test_runs_say_which_language_they_are(case: str, lang: Language) -> None:
         for shape in texts_of(slide.shapes):
             for run in (run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs):
                 assert run._r.rPr.get("lang") == {"en": "en-US", "de": "de-DE"}[lang]
+
+
+@decks
+def test_notes_charts_and_the_deck_say_which_language_they_are(case: str, lang: Language) -> None:
+    found, code = deck(case, lang), {"en": "en-US", "de": "de-DE"}[lang]
+    assert found.core_properties.language == code
+    assert found.element.find(f".//{A}defPPr/{A}defRPr").get("lang") == code
+    for slide in found.slides:
+        for paragraph in slide.notes_slide.notes_text_frame.paragraphs:
+            assert all(run._r.rPr.get("lang") == code for run in paragraph.runs)
+        for chart in (shape.chart for shape in slide.shapes if shape.has_chart):
+            assert [one.get("val") for one in chart._chartSpace.iter(f"{C}lang")] == [code]
+            assert {one.get("lang") for one in chart._chartSpace.iter(f"{A}defRPr")} == {code}
+
+
+@decks
+def test_slides_are_read_in_order_and_numbered(case: str, lang: Language) -> None:
+    found = deck(case, lang)
+    titles = [slide.shapes.title.text_frame.text for slide in found.slides]
+    assert len(set(titles)) == len(titles), "nobody can tell slides of one title apart"
+    for number, slide in enumerate(found.slides, start=1):
+        shapes = list(slide.shapes)
+        ids = [shape.shape_id for shape in shapes]
+        assert len(set(ids)) == len(ids)
+        assert shapes[0].shape_id == slide.shapes.title.shape_id, "what is read first"
+        assert [is_number(shape) for shape in shapes] == [False] * (len(shapes) - 1) + [number > 1]
+        if number > 1:
+            field = shapes[-1]._element.find(f".//{A}fld")
+            assert (field.get("type"), field.findtext(f"{A}t")) == ("slidenum", str(number))
+            assert inherited_size(shapes[-1]) >= SMALLEST
+        # from the top to the bottom, columns from the left to the right
+        boxes = [shape for shape in shapes if shape.is_placeholder][:-1]
+        assert [box.top for box in boxes] == sorted(box.top for box in boxes)
 
 
 def test_german_decks_are_german() -> None:

@@ -16,6 +16,7 @@ from matplotlib.lines import Line2D
 
 import followersim
 from followersim.analysis.inputs import text_in
+from followersim.analysis.words import UNLIMITED
 from followersim.charts import theme
 from followersim.charts.text import clean, cut, fit_names, leading_parts, parts_in_lines, width
 from followersim.locale import translate
@@ -60,9 +61,14 @@ class Chart(Figure):
         super().__init__(figsize=size, dpi=theme.DPI * self.look.scale, facecolor=theme.PAPER)
         FigureCanvasAgg(self)
         self.heading = ""
-        self.finding = ""  # the heading in full, where names have been cut to fit
+        self.sentence: Callable[[int], str] = lambda _: self.heading
         self.unit: tuple[str, ...] = ()
         self.alt_text = ""
+
+    @property
+    def finding(self) -> str:
+        """The heading in full, where names have been cut to fit; without the stop at its end."""
+        return self.sentence(UNLIMITED).rstrip(".")
 
     def write(
         self,
@@ -122,10 +128,15 @@ def furnish(
     """Write question, finding (the title), unit and source, and return the box that is left for the data.
 
     ``finding`` makes the title with names of at most so many characters; ``unit`` says in parts what is drawn, in
-    which unit and from how many worlds, what matters most first; ``source`` is the scenario and the seed.
+    which unit and from how many worlds, what matters most first; ``source`` is the scenario and the seed. On a slide,
+    which has its own place for these words, the box is the whole page.
     """
-    scenario, seed = source
     room = theme.WIDTH - 2 * theme.MARGIN
+    chart.sentence = finding
+    if theme.look().bare:
+        chart.heading, chart.unit = clean(finding(UNLIMITED)), tuple(unit)
+        return Box(theme.MARGIN, theme.MARGIN, room, theme.HEIGHT - 2 * theme.MARGIN)
+    scenario, seed = source
     large = theme.look().large_room
     y = 18.0 if large else 34.0
     question = "" if large else clean(text_in(scenario.question, lang))  # whoever shows the chart has just asked it

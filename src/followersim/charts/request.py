@@ -155,7 +155,6 @@ class Request:
         chart = Chart()
         body = furnish(chart, finding, unit, source=(self.scenario, self.summary["seed"]), lang=self.lang)
         draw(chart, body)
-        chart.finding = finding(UNLIMITED).rstrip(".")
         said = [chart.finding + ".", *sentences(), "; ".join(unit) + "."]
         chart.alt_text = " ".join(said)
         return chart

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 DPI: Final = 100
 """Of a page's own pixels; see ``Look.scale`` for those of the picture."""
 
-LABEL: Final = 33
 SMALL: Final = 29
 LARGE: Final = 64
 LINE_HEIGHT: Final = 1.25
+
+BARE_PAGE: Final = (1088, 424)
+"""Of a chart on a slide: so few pixels that its text, shown as wide as the slide, has 24 points."""
 
 THIN: Final = 1.3
 MEDIAN: Final = 4.0
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     # of the look that holds: found by __getattr__ at the end of this file
     WIDTH: int
     MARGIN: float
+    LABEL: int
     HEIGHT: int
     TITLES: tuple[float, ...]
     BLACK: str
@@ -112,12 +115,18 @@ COLOURS: Final = {
 
 @dataclass(frozen=True)
 class Look:
-    """How a chart looks: one of the three themes, and whether it is for a large room."""
+    """How a chart looks: one of the three themes, and whether it is for a large room.
+
+    A bare one is the picture alone, for a slide that has title, subtitle and source of its own.
+    """
 
     theme: str = "light"
     large_room: bool = False
+    bare: bool = False
 
     def __post_init__(self) -> None:
+        if self.bare and not self.large_room:
+            raise ValueError("a bare chart is one for a large room")
         if self.theme not in THEMES:
             raise ValueError(f"unknown theme {self.theme!r}: there are {', '.join(THEMES)}")
 
@@ -125,6 +134,25 @@ class Look:
     def colours(self) -> Colours:
         """The colours of the theme."""
         return COLOURS[self.theme]
+
+    @property
+    def page(self) -> tuple[int, int]:
+        """Width and height of the page in its own pixels."""
+        if self.bare:
+            return BARE_PAGE
+        return (1280, 720) if self.large_room else (1920, 1080)
+
+    @property
+    def margin(self) -> int:
+        """The free edge of the page at the left and the right."""
+        if self.bare:
+            return 6
+        return 44 if self.large_room else 60
+
+    @property
+    def label(self) -> int:
+        """Size of what names things; on a slide no larger than other text, for there is little room."""
+        return SMALL if self.bare else 33
 
     @property
     def scale(self) -> float:
@@ -239,12 +267,10 @@ if not TYPE_CHECKING:  # so that names are checked
         """Return what depends on the look that holds."""
         now = look()
         match name:
-            case "WIDTH":
-                return 1280 if now.large_room else 1920
-            case "HEIGHT":
-                return 720 if now.large_room else 1080
-            case "MARGIN":
-                return 44 if now.large_room else 60
+            case "WIDTH" | "HEIGHT":
+                return now.page[name == "HEIGHT"]
+            case "MARGIN" | "LABEL":
+                return getattr(now, name.lower())
             case "TITLES":
                 return _TITLES[now.large_room]
             case "BLACK" | "BLUE" | "VERMILLION" | "GREEN":

@@ -223,12 +223,11 @@ def _end_labels(request: Request, chart: Chart, box: Box, curves: Sequence[Curve
     curves = labelled(curves, box)
     ends = {result["policy"]: level_of(result) for result in request.at(request.points[0])}
     pair = 2 * theme.LABEL * theme.LINE_HEIGHT
-    two = len(curves) <= 4 and box.height + 54 >= pair * len(curves)
+    first, last = max(6.0, box.top - 30), box.bottom + 24  # nothing leaves the page
+    two = len(curves) <= 4 and last - first >= pair * len(curves)
     size = pair if two else pair / 2
     wanted = [box.bottom - (float(c.median[-1]) - low) / (high - low) * box.height for c in curves]
-    for curve, end, y in zip(
-        curves, wanted, push_apart(wanted, [size] * len(curves), box.top - 30, box.bottom + 24), strict=True
-    ):
+    for curve, end, y in zip(curves, wanted, push_apart(wanted, [size] * len(curves), first, last), strict=True):
         chart.leader(box.right, end, y, curve.colour)
         x, colour = box.right + 42, theme.ink(curve.colour)
         value = request.number(ends[curve.block.policy], 1)
@@ -266,8 +265,12 @@ def _draw_difference(request: Request, chart: Chart, box: Box, curves: Sequence[
         axes.plot(curve.days, median, color=curve.colour, linewidth=theme.points(theme.MEDIAN), zorder=3)
     few = median_ranks(len(base.block.worlds))[1] < LEVEL
     room = theme.WIDTH - 2 * theme.MARGIN - width(_header("", few=few, lang=request.lang), theme.SMALL)
-    name = quoted(cut(base.title, theme.SMALL, room - 40), request.lang)
-    said = cut(_header(name, few=few, lang=request.lang), theme.SMALL, theme.WIDTH - 2 * theme.MARGIN)
+    name = cut(base.title, theme.SMALL, room - 40)
+    if name == base.title:
+        said = _header(quoted(name, request.lang), few=few, lang=request.lang)
+    else:
+        said = _short_header(quoted(base.title, request.lang), few=few, lang=request.lang)
+    said = cut(said, theme.SMALL, theme.WIDTH - 2 * theme.MARGIN)
     chart.write(theme.MARGIN, box.top - _HEADER / 2 - 6, said)
     _difference_labels(request, chart, box, [(c, b) for c, b in bands if c.colour != theme.GREY], limits)
 
@@ -276,6 +279,12 @@ def _header(policy: str, *, few: bool, lang: str) -> str:
     if few:
         return translate(lang, "Difference to {policy} in the same runs: median and range of all runs", policy=policy)
     return translate(lang, "Difference to {policy} in the same runs: median and 95% interval", policy=policy)
+
+
+def _short_header(policy: str, *, few: bool, lang: str) -> str:
+    if few:
+        return translate(lang, "Median and range of the difference to {policy}", policy=policy)
+    return translate(lang, "Median and 95% interval of the difference to {policy}", policy=policy)
 
 
 def _difference_labels(

@@ -15,11 +15,14 @@ from followersim.charts import theme
 from followersim.locale import N_, NP_, plural, translate
 from followersim.locale.numbers import number
 from followersim.report import slides_notes as say
+from followersim.report.slides_causes import add_causes
 from followersim.report.slides_charted import add_charts, add_guess
 from followersim.report.slides_deck import Deck
+from followersim.report.slides_pictures import add_pictures
 from followersim.report.slides_sweeps import add_sweep
 from followersim.report.slides_template import ASK, TEXT
 from followersim.report.slides_text import Words, plain
+from followersim.report.slides_voices import add_conversation
 from followersim.report.slides_work import add_work
 from followersim.report.story import first_point, tell
 
@@ -60,9 +63,13 @@ def slides(results: Results, lang: Language) -> bytes:
         add_sweep(deck, results)
     else:
         add_charts(deck, results, story)
+    add_pictures(deck, results)
+    if not story.point:
         add_work(deck, results)
     _finding(deck, results, story)
+    add_conversation(deck, results, story)
     _why(deck, results, story)
+    add_causes(deck, results)
     asked = [Words(plain(question)) for question in story.discussion]
     notes = say.noted(lang, [translate(lang, say.DISCUSSION), *say.look_at(story)], story.discussion)
     deck.pages(ASK, translate(lang, "Let us talk about it"), asked, notes)
@@ -112,11 +119,14 @@ def _finding(deck: Deck, results: Results, story: Story) -> None:
         title: Callable[[int], str] | str = translate(lang, "What came out")
         words = [Words(plain(said)) for said in story.findings.values()]
     else:
-        title = _due_to_policy(results, lang) or plain(story.headline)
+        due = _due_to_policy(results, lang)
+        title = due or translate(lang, "What came out")
         others = [said for said in story.findings.values() if said != story.headline]
         few = len(story.in_words) <= _MOST_IN_WORDS
-        words = [Words(plain(said)) for said in (story.in_words if few else others)]
-    notes = say.noted(lang, [*story.findings.values(), *story.in_words], [translate(lang, say.FINDING)])
+        head = [] if due else [story.headline]  # which is the title of a chart already
+        words = [Words(plain(said)) for said in (*head, *(story.in_words if few else others))]
+    said = [f"{finding.rstrip('.')}." for finding in story.findings.values()]
+    notes = say.noted(lang, [*said, *story.in_words], [translate(lang, say.FINDING)])
     deck.pages(TEXT, title, words, notes)
 
 
@@ -149,9 +159,11 @@ def _why(deck: Deck, results: Results, story: Story) -> None:
     chosen = _most_different(results, story)
     others = [plain(one.title) for one in story.reasons if one not in chosen]
     at = [Words(plain(story.point), colour=theme.QUIET)] if story.point else []
+    explained = results.causes or {}
     for reason in chosen:
+        follows = reason is chosen[-1] and explained.get("policy") == reason.policy
         title = partial(_question, plain(reason.title), lang)
-        deck.pages(TEXT, title, [*at, *_facts(reason)], say.why(reason, story, others))
+        deck.pages(TEXT, title, [*at, *_facts(reason)], say.why(reason, story, others, follows=follows))
 
 
 def _question(name: str, lang: str, limit: int) -> str:

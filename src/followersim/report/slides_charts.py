@@ -184,6 +184,21 @@ def bars(slide: Any, picture: Picture) -> Any:
     return chart
 
 
+def stacked(slide: Any, picture: Picture) -> Any:
+    """Add horizontal bars of parts end to end, the first category at the top; parts without a colour are not seen."""
+    chart = _chart(slide, picture, XL_CHART_TYPE.BAR_STACKED)
+    chart.category_axis.reverse_order = True
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 60, 100
+    for one, drawn in zip(picture.series, plot.series, strict=True):
+        if one.colour:
+            _fill(drawn.format, one.colour)
+        else:
+            drawn.format.fill.background()
+        drawn.invert_if_negative = False
+    return chart
+
+
 def columns(slide: Any, picture: Picture) -> Any:
     """Add vertical columns that touch each other; series lie on one another, or point up and down."""
     chart = _chart(slide, picture, XL_CHART_TYPE.COLUMN_CLUSTERED)

@@ -9,11 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pptx import Presentation
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 
 from followersim.analysis.words import shorten
 from followersim.report.slides_template import (
     BODY,
     BODY_TEXT,
+    CODES,
     INDENT,
     LINE_UNDER_TITLE,
     OPENING,
@@ -24,6 +27,7 @@ from followersim.report.slides_template import (
     UNDERLINE,
     Place,
     empty_deck,
+    number_of_slide,
 )
 from followersim.report.slides_text import Words, cut, largest, n_lines, paged, plain, title_of, write
 
@@ -46,7 +50,7 @@ class Deck:
         self.lang = lang
         self._deck = Presentation(io.BytesIO(empty_deck(lang)))
         about = self._deck.core_properties
-        about.title, about.author, about.language = shorten(plain(title), _LONGEST_TITLE), "followersim", lang
+        about.title, about.author, about.language = shorten(plain(title), _LONGEST_TITLE), "followersim", CODES[lang]
         about.last_modified_by = ""
         for name in ("created", "modified"):  # a date would make other bytes each time
             for element in about._element.xpath(f"./dcterms:{name}"):  # noqa: SLF001 - no other way
@@ -64,7 +68,10 @@ class Deck:
         return slide
 
     def _note(self, slide: Any, notes: Sequence[str]) -> None:
-        slide.notes_slide.notes_text_frame.text = "\n".join(plain(line) for line in notes)
+        frame = slide.notes_slide.notes_text_frame
+        frame.text = "\n".join(plain(line) for line in notes)
+        for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
+            run._r.get_or_add_rPr().set("lang", CODES[self.lang])  # noqa: SLF001 - no other way
 
     def pages(
         self,
@@ -77,18 +84,13 @@ class Deck:
         """Add a slide with text, as large as it fits, or several where it does not fit on one."""
         spaced = [replace(one, space=SPACE if one.space is None else one.space) for one in words]
         found, size = paged(spaced, Place(0, 0, BODY_TEXT.width - INDENT, BODY_TEXT.height), sizes)
-        for page in found:
-            slide = self.add(layout, title, notes)
+        for n, page in enumerate(found, start=1):
+            slide = self.add(layout, title if len(found) == 1 else counted(title, n, len(found)), notes)
             write(_placeholder(slide, BODY), page, self.lang, size=size)
 
-    def underline(self, slide: Any, text: str, *more: str) -> None:
+    def underline(self, slide: Any, text: str, *more: str, lines: int = 2) -> None:
         """Write the two lines under a title; ``more`` is added as far as there is room."""
-        words, wide = cut(plain(text), SMALLEST, LINE_UNDER_TITLE.width, lines=2), LINE_UNDER_TITLE.width
-        for part in more:
-            longer = f"{words}; {plain(part)}"
-            if part and n_lines(longer, SMALLEST, wide, bold=False) <= 2:
-                words = longer
-        write(_placeholder(slide, UNDERLINE), [Words(words)], self.lang)
+        write(_placeholder(slide, UNDERLINE), [Words(fitting(text, *more, lines=lines)[0])], self.lang)
 
     def open(self, title: str, words: Sequence[Words], notes: Sequence[str]) -> None:
         """Add the first slide, its title as large as it fits in three lines."""
@@ -101,9 +103,44 @@ class Deck:
 
     def content(self) -> bytes:
         """Return the file."""
+        for shown, slide in enumerate(self._deck.slides, start=1):
+            for shape in slide.shapes:
+                if shape.has_chart:
+                    _speak(shape.chart, CODES[self.lang])
+            if shown > 1:  # last of all, and so the last thing that is read aloud
+                xml = number_of_slide(1 + max(one.shape_id for one in slide.shapes), shown, CODES[self.lang])
+                slide.shapes._spTree.append(parse_xml(xml))  # noqa: SLF001 - no other way
         written = io.BytesIO()
         self._deck.save(written)
         return _sealed(written.getvalue())
+
+
+def fitting(text: str, *more: str, lines: int = 2) -> tuple[str, list[str]]:
+    """Return the line under a title with all parts for which there is room, and those for which there is none."""
+    wide = LINE_UNDER_TITLE.width
+    words, left = cut(plain(text), SMALLEST, wide, lines=lines), []
+    for part in filter(None, map(plain, more)):
+        longer = f"{words}; {part}"
+        if n_lines(longer, SMALLEST, wide, bold=False) <= lines:
+            words = longer
+        else:
+            left.append(part)
+    return words, left
+
+
+def counted(title: Callable[[int], str] | str, n: int, all_: int) -> Callable[[int], str]:
+    """Return the title of one of several slides: no two slides have the same, so that people find their way."""
+    return lambda limit: f"{title(limit) if callable(title) else title} ({n}/{all_})"
+
+
+def _speak(chart: Any, language: str) -> None:
+    """Say which language the texts of a chart are."""
+    space = chart._chartSpace  # noqa: SLF001 - no other way
+    spoken = space.makeelement(qn("c:lang"), {"val": language})
+    before = space.find(qn("c:date1904"))
+    space.insert(0 if before is None else space.index(before) + 1, spoken)
+    for properties in space.iter(qn("a:defRPr")):
+        properties.set("lang", language)
 
 
 def _placeholder(slide: Any, number: int) -> Any:

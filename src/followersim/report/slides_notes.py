@@ -55,6 +55,67 @@ FEEDBACK: Final = (
     N_("Praise points to the right, criticism to the left."),
     N_("When would you have pulled the emergency brake, and who in your company may do that?"),
 )
+PICTURES: Final = {
+    "story": (
+        N_("One run out of many, from beginning to end: it could have happened like this. It is not the average."),
+        N_("On which day would you have stepped in, and how?"),
+    ),
+    "audience": (
+        N_(
+            "Compare those who wrote criticism with those who are angry and write nothing: whoever reads only the "
+            "comments sees only the first."
+        ),
+        N_("How do you find out what people think who write nothing?"),
+    ),
+    "wind": (
+        N_("Each row is one run, each colour a wind force; from force 5 on it is a shitstorm."),
+        N_("How much time is there between the first breeze and the storm, and what can be done in it?"),
+    ),
+    "trust": (
+        N_("Followers can stay and yet trust less. This is what becomes of trust, day by day."),
+        N_("How would you notice in your company that trust is falling, before followers leave?"),
+    ),
+    "gained_lost": (
+        N_("At the top what brought followers, beneath it what drove them away."),
+        N_("Which of the reasons to leave is in your own hands?"),
+    ),
+    "response": (
+        N_("Do not look at the usual day but at the worst one: whoever waits then is angry already."),
+        N_("How long may somebody wait at your company, and who notices on a Sunday how many are waiting?"),
+    ),
+}
+"""Of charts as pictures, in the order of their slides: from one run to what all runs have in common."""
+
+LONGEST: Final = 1500
+"""Characters of an alternative text that is in the notes, too; nobody reads more while speaking."""
+
+PAIR: Final = (
+    N_(
+        "The same person complains about the same thing at the same time; only the policy differs. The event is "
+        "simulated, the words are invented."
+    ),
+    N_(
+        "Read the complaint aloud and let the room reply first: what would you write, and how fast? The left reply is "
+        "on the slide from the start, the right one comes with the next click."
+    ),
+    N_("What do those think who only read along: after the left reply, and after the right one?"),
+)
+REPLY: Final = (
+    N_("The complaint is simulated, the words are invented."),
+    N_("Read the complaint aloud and let the room reply first. What is in the box comes with the next click."),
+    N_("What do those think who only read along?"),
+)
+CAUSES: Final = (
+    N_(
+        "From top to bottom: what the first policy comes to, what each cause adds or takes away, what the second one "
+        "comes to. A bar begins where the one above it ends."
+    ),
+    N_(
+        "The causes were measured: the same runs once more, with one rule of the model switched off at a time. What "
+        "cannot be put down to one of them is in everything else."
+    ),
+    N_("Which of these causes could you remove first in your company, and what would that cost?"),
+)
 WORK: Final = (
     N_("Dialogue is not free. Look at what each policy costs before you judge it."),
     N_("Which of these could you afford, and what would you stop doing for it?"),
@@ -65,6 +126,7 @@ WHY: Final = (
     N_("Mechanisms are rules of the model. How much each of them matters is measured by: {command}"),
     N_("Do you know this from your own company? What happened there?"),
 )
+MEASURED: Final = N_("Mechanisms are rules of the model. How much each of them matters is on the next slide.")
 DISCUSSION: Final = N_(
     "This is the most important part: keep at least a third of the time for it. First in pairs, three minutes, then "
     "all together."
@@ -111,11 +173,15 @@ def look_at(story: Story) -> list[str]:
     return [translate(story.lang, "Look at: {what}", what=story.look_at)] if story.look_at else []
 
 
-def why(reason: Reason, story: Story, others: Iterable[str]) -> list[str]:
-    """Return the notes on what makes the difference; ``others``: policies that have no slide of their own."""
+def why(reason: Reason, story: Story, others: Iterable[str], *, follows: bool = False) -> list[str]:
+    """Return the notes on what makes the difference; ``others``: policies that have no slide of their own.
+
+    ``follows``: the next slide says how much each of the reasons matters.
+    """
     lang = story.lang
     command = next((line for line in story.why_commands if line.endswith(f" {reason.policy}")), "")
     measured = translate(lang, WHY[1], command=command) if command and reason.mechanisms else ""
+    measured = translate(lang, MEASURED) if follows and reason.mechanisms else measured
     rest = list(others)
     left = translate(lang, "Not shown: {policies}.", policies=", ".join(rest)) if rest else ""
     return noted(lang, [translate(lang, WHY[0]), *reason.facts, measured, left], [translate(lang, WHY[2])])

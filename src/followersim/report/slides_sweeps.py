@@ -16,6 +16,7 @@ from followersim.charts.ticks import value_ticks
 from followersim.locale import translate
 from followersim.report import slides_notes as say
 from followersim.report.slides_charts import Axis, Picture, Points, Series, lines, pattern, percent_pattern, scatter
+from followersim.report.slides_deck import counted
 from followersim.report.slides_labels import LABEL, UNDER, End, label_across, label_ends
 from followersim.report.slides_maps import add_maps
 from followersim.report.slides_measures import FEEDBACK, GROWTH, SHITSTORM, Measure, measure_of
@@ -23,7 +24,7 @@ from followersim.report.slides_template import CHART, FREE, SMALLEST, Place
 from followersim.report.slides_text import Words, add_text, cut, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from followersim.report.results import Results
     from followersim.report.slides_deck import Deck
@@ -87,8 +88,10 @@ def _scattered(deck: Deck, results: Results, measure: Measure) -> None:
     """Add points over each of the first keys that are numbers, of shitstorms; over the first one of the rest."""
     lang, said = deck.lang, [measure.range(policy) for policy in measure.policies]
     keys = [key for key in measure.results[0]["point"] if all(is_number(one["point"][key]) for one in measure.results)]
-    for key in keys[: _MOST_KEYS if measure.name == SHITSTORM else 1]:
-        title = partial(SCATTER_FINDINGS[measure.name], results.summary, results.scenario, lang)
+    shown = keys[: _MOST_KEYS if measure.name == SHITSTORM else 1]
+    for n, key in enumerate(shown, start=1):
+        title: Callable[[int], str] = partial(SCATTER_FINDINGS[measure.name], results.summary, results.scenario, lang)
+        title = title if len(shown) == 1 else counted(title, n, len(shown))
         slide = deck.add(CHART, title, say.both(lang, say.SWEEP, *said))
         deck.underline(slide, _what(results, measure, [key]))
         place, inner, shares = _placed(named=True)

@@ -32,7 +32,11 @@ OPENING, TEXT, CHART, ASK, GUESS = range(5)
 
 BODY: Final = 1
 UNDERLINE: Final = 13
-"""Numbers of the placeholders beside the title: the text of a slide, and the line under a title."""
+NUMBER: Final = 12
+"""Numbers of the placeholders beside the title: the text of a slide, the line under a title, the slide's number."""
+
+CODES: Final = {"en": "en-US", "de": "de-DE"}
+"""What programs for presentations call the languages; they check the spelling by it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,9 @@ TITLE: Final = Place(0.7, 0.42, 11.93, 1.2)
 LINE_UNDER_TITLE: Final = Place(0.7, 1.66, 11.93, 0.86)
 FREE: Final = Place(0.7, 2.6, 11.93, 4.6)
 """Where charts stand."""
+
+NUMBER_PLACE: Final = Place(12.66, 0.42, 0.55, 0.44)
+"""Beside the title, where nothing else ever stands."""
 
 BODY_TEXT: Final = Place(0.7, 1.75, 11.93, 5.4)
 OPENING_TITLE: Final = Place(0.9, 0.9, 11.5, 3.35)
@@ -99,7 +106,7 @@ def empty_deck(lang: str) -> bytes:
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations(("officeDocument", "ppt/presentation.xml")),
-        "ppt/presentation.xml": _presentation(),
+        "ppt/presentation.xml": _presentation(CODES[lang]),
         "ppt/_rels/presentation.xml.rels": _relations(
             ("slideMaster", "slideMasters/slideMaster1.xml"), ("theme", "theme/theme1.xml")
         ),
@@ -147,12 +154,12 @@ def _relations(*targets: tuple[str, str]) -> str:
     )
 
 
-def _presentation() -> str:
+def _presentation(language: str) -> str:
     levels = "".join(_level(n, SMALLEST, "tx1") for n in range(1, 10))
     return (
         f'<p:presentation {_NS} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/>'
         f'</p:sldMasterIdLst><p:sldSz cx="{emu(WIDTH)}" cy="{emu(HEIGHT)}"/><p:notesSz cx="6858000" cy="9144000"/>'
-        f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="en-US"/></a:defPPr>{levels}</p:defaultTextStyle>'
+        f'<p:defaultTextStyle><a:defPPr><a:defRPr lang="{language}"/></a:defPPr>{levels}</p:defaultTextStyle>'
         "</p:presentation>"
     )
 
@@ -205,7 +212,7 @@ def _master() -> str:
     return (
         f'<p:sldMaster {_NS}><p:cSld><p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/>'
         f"</p:bgPr></p:bg><p:spTree>{_TREE}{_placeholder(2, 'title', TITLE)}"
-        f"{_placeholder(3, 'body', BODY_TEXT, number=BODY)}</p:spTree></p:cSld>"
+        f"{_placeholder(3, 'body', BODY_TEXT, number=BODY)}{_number()}</p:spTree></p:cSld>"
         '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
         'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
         f"<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst><p:txStyles>"
@@ -215,7 +222,14 @@ def _master() -> str:
 
 
 def _placeholder(
-    shape: int, kind: str, place: Place, *, number: int | None = None, style: str = "", anchor: str = "t"
+    shape: int,
+    kind: str,
+    place: Place,
+    *,
+    number: int | None = None,
+    style: str = "",
+    anchor: str = "t",
+    text: str = "<a:p><a:endParaRPr/></a:p>",
 ) -> str:
     """Return a placeholder; text in it keeps its size: nothing shrinks it below what the last row can read."""
     index = "" if number is None else f' idx="{number}"'
@@ -224,7 +238,34 @@ def _placeholder(
         f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}"{index}/></p:nvPr></p:nvSpPr><p:spPr>{frame(place)}'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square" '
         f'lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
-        f"<a:lstStyle>{style}</a:lstStyle><a:p><a:endParaRPr/></a:p></p:txBody></p:sp>"
+        f"<a:lstStyle>{style}</a:lstStyle>{text}</p:txBody></p:sp>"
+    )
+
+
+def _number() -> str:
+    style = (
+        '<a:lvl1pPr algn="r" marL="0" indent="0"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
+        f'<a:defRPr sz="{SMALLEST * 100}"><a:solidFill><a:srgbClr val="{rgb(theme.QUIET)}"/></a:solidFill>'
+        "</a:defRPr></a:lvl1pPr>"
+    )
+    text = f"<a:p>{field_of_number()}</a:p>"
+    return _placeholder(5, "sldNum", NUMBER_PLACE, number=NUMBER, style=style, text=text)
+
+
+def field_of_number(shown: str = "1", language: str = "en-US") -> str:
+    """Return the XML of a field that shows the number of the slide it stands on, whatever is moved where."""
+    return (
+        f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{language}"/>'
+        f"<a:t>{shown}</a:t></a:fld>"
+    )
+
+
+def number_of_slide(shape: int, shown: int, language: str) -> str:
+    """Return the XML of the placeholder with the number of a slide."""
+    return (
+        f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="{shape}" name="sldNum {shape}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f'</p:cNvSpPr><p:nvPr><p:ph type="sldNum" sz="quarter" idx="{NUMBER}"/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{field_of_number(str(shown), language)}</a:p></p:txBody></p:sp>"
     )
 
 
@@ -260,6 +301,7 @@ def _layout(number: int, name: str) -> str:
                 "</a:defRPr></a:lvl1pPr>"
             )
             shapes += _placeholder(3, "body", LINE_UNDER_TITLE, number=UNDERLINE, style=quiet)
+        shapes += _number()
     kind = {OPENING: ' type="title"', TEXT: ' type="obj"', ASK: ' type="obj"'}.get(number, "")
     return (
         f'<p:sldLayout {_NS}{kind} preserve="1" userDrawn="1"><p:cSld name={quoteattr(name)}><p:bg><p:bgPr>'

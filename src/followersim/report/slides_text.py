@@ -21,7 +21,7 @@ from pptx.util import Emu, Pt
 from followersim.analysis.words import ELLIPSIS, UNLIMITED
 from followersim.charts import theme
 from followersim.locale.numbers import NO_BREAK
-from followersim.report.slides_template import SMALLEST, emu, rgb
+from followersim.report.slides_template import CODES, SMALLEST, emu, rgb
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -244,7 +244,7 @@ def write(shape: Any, words: Sequence[Words], lang: str, *, size: float | None =
                 continue
             run = paragraph.add_run()
             run.text = text
-            run._r.get_or_add_rPr().set("lang", {"en": "en-US", "de": "de-DE"}[lang])  # noqa: SLF001 - no other way
+            run._r.get_or_add_rPr().set("lang", CODES[lang])  # noqa: SLF001 - no other way
             own = one.size or size
             if own is not None:
                 run.font.size = Pt(own)
