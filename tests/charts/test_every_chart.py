@@ -5,6 +5,7 @@ The charts that every run writes are checked in the same way in ``test_charts_ru
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 import sys
@@ -22,7 +23,7 @@ from followersim import charts, locale
 from followersim.analysis.summary import summarise
 from followersim.analysis.words import titles
 from followersim.charts import saving, theme
-from followersim.locale.numbers import number, percent, short
+from followersim.locale.numbers import NO_BREAK, number, short
 from followersim.scenario import load_scenario
 from followersim.scenario.vocabulary import THEMES
 from tests.charts import samples
@@ -225,8 +226,43 @@ def test_causes_hang_together() -> None:
         assert start == pytest.approx(end)
     assert starts[-1] == pytest.approx((0, material["policy"] - 5000))
     assert starts[-2][1] == pytest.approx(starts[-1][1])
-    share = percent(material["causes"][0]["share"], "en")
-    assert f"{abs(round(material['difference']['mean']))} fewer followers, {share}" in figure.heading
+    assert f"on average {abs(round(material['difference']['mean']))} fewer followers" in figure.heading
+
+
+REASONS = [
+    ([0.54, 0.41, 0.05], 1, ", 95% of it for two reasons", ", zu 95 % aus zwei Gründen"),
+    ([0.41, 0.54], 2, ", 95% of it for two reasons", ", zu 95 % aus zwei Gründen"),
+    ([0.42, 0.36], 1, ", 78% of it for two reasons", ", zu 78 % aus zwei Gründen"),
+    ([0.7, 0.6, -0.3], 2, ", mostly for two reasons", ", vor allem aus zwei Gründen"),
+    ([0.5, 0.4, 0.4], 3, ", mostly for several reasons", ", vor allem aus mehreren Gründen"),
+    ([0.54, 0.3], 1, ", main reason (54%): reason 0", ", größter Grund (54 %): Grund 0"),
+    ([1.2, -0.2], 1, ", main reason: reason 0", ", größter Grund: Grund 0"),
+    ([0.37, 0.3], 0, ", for no single reason", ", ohne dass ein Grund überwiegt"),
+    ([], 0, ", and no reason stands out from chance", ", und kein Grund hebt sich vom Zufall ab"),
+]
+
+
+@pytest.mark.parametrize(("shares", "main", "english", "german"), REASONS, ids=str)
+def test_the_title_on_causes_names_one_reason_only_if_it_is_alone(
+    shares: list[float], main: int, english: str, german: str
+) -> None:
+    material = copy.deepcopy(samples.material("causes", "two"))
+    found = material["outcomes"]["followers"]
+    like = found["causes"][0]
+    total = found["difference"]["mean"]
+    found["causes"] = [
+        {
+            **like, "mechanism": f"m{n}", "title": {"en": f"reason {n}", "de": f"Grund {n}"},
+            "share": share, "mean": share * total,
+        }
+        for n, share in enumerate(shares)
+    ]  # fmt: skip
+    found["main"] = [f"m{n}" for n in range(main)]
+    scenario, _ = samples.CASES["two"]
+    for lang, wanted in (("en", english), ("de", german)):
+        figure = charts.draw("causes", *samples.results("two"), scenario, lang, material=material)
+        assert figure.heading.endswith(wanted)
+        assert figure.alt_text.replace(NO_BREAK, " ").startswith(f"{figure.heading}.")
 
 
 def test_causes_beyond_the_room_go_together() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Result = Mapping[str, Any]
 
 MOST: Final = 4
-_CHOOSE: Final = ("gained_lost", "wind")  # decide for themselves, in every room
+_CHOOSE: Final = ("gained_lost", "wind", "causes", "story", "audience")  # decide for themselves, in every room
 _MOST_IN: Final = {"feedback": 3, "response": 3}  # panels side by side, labels of three lines
 
 
