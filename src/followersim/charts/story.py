@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -100,6 +101,7 @@ def finding(request: Request, limit: int) -> str:
     )
 
 
+@cache  # the whole file is copied for it
 def reply_title(kind: str, lang: str) -> str:
     """Return what a type of reply is called."""
     row = parameters_file()["tables"]["reply_types"]["rows"].get(kind, {})
@@ -172,7 +174,9 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     messages = Box(left, followers.bottom + gaps, wide, (0.5 if large else 0.58) * free)
     strip = Box(left, messages.bottom + gaps, wide, strip_height)
     rows = Box(left, strip.bottom + header, wide, max(len(replies) * _ROW, 1))
-    panels = [followers, messages, *([strip] if strip_height else []), *([rows] if replies else [])]
+    # without replies the days are numbered beneath the line that names the storm
+    last = rows if replies else Box(left, strip.top, wide, strip_height + header) if strip_height else None
+    panels = [followers, messages, *([strip] if strip_height and replies else []), *([last] if last else [])]
     _shade_storm(chart, panels, story)
     _followers(chart, followers, story, lang)
     _messages(chart, messages, story, lang)
