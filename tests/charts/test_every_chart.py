@@ -11,7 +11,6 @@ import re
 import sys
 import warnings
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,15 +20,12 @@ from matplotlib.patches import Rectangle
 
 from followersim import charts, locale
 from followersim.analysis.summary import summarise
-from followersim.analysis.words import titles
 from followersim.charts import saving, theme
 from followersim.locale.numbers import NO_BREAK, number, short
-from followersim.scenario import load_scenario
 from followersim.scenario.vocabulary import THEMES
 from tests.charts import samples
 from tests.charts.checking import drawn, faults, words_of
 from tests.charts.colour_vision import least_distance
-from tests.synthetic import make_daily
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,24 +93,6 @@ def test_texts_that_are_longer_find_their_place(kind: str, look: theme.Look) -> 
     assert "mehr" in words_of(figure)
     # a text that is longer may be cut in the picture, and with it a number that the alternative text has
     assert faults(figure, "de", *samples.own_words("two", "de")) == []
-
-
-SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml"))
-
-
-@pytest.mark.parametrize(
-    ("path", "n"), list(zip(SCENARIOS, range(len(SCENARIOS)), strict=True)), ids=lambda x: str(getattr(x, "stem", x))
-)
-def test_the_shipped_scenarios_make_good_charts(path: Path, n: int) -> None:
-    """Each with one chart in turn: their names, events and points are as people meet them."""
-    scenario = load_scenario(path)
-    daily = make_daily(scenario, 6)
-    summary = summarise(daily, scenario)
-    kinds = [*charts.names(scenario), *(kind for kind in charts.ON_REQUEST if kind not in charts.NEED_MATERIAL)]
-    lang, look = ("de", "en")[n % 2], LOOKS[n % len(LOOKS)]
-    figure = drawn(charts.draw(kinds[n % len(kinds)], daily, summary, scenario, lang, look=look))
-    values = [str(value) for point in scenario.points for value in point.values()]
-    assert faults(figure, lang, list(titles(scenario, lang).values()), values) == []
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -189,6 +189,13 @@ def days_words(days: int, lang: str) -> str:
     return plural(lang, *_DAYS, days)
 
 
+def which_days(first: int, last: int, lang: str) -> str:
+    """Return "day 39" or "days 18 to 23"."""
+    if first == last:
+        return translate(lang, "day {n}", n=first)
+    return translate(lang, "days {first} to {last}", first=first, last=last)
+
+
 def runs_words(worlds: int, lang: str) -> str:
     """Return "1 run", "200 runs"; in German as it follows "von"."""
     return plural(lang, *_RUNS, worlds)

@@ -83,7 +83,7 @@ def minutes_of(result: Result) -> float | None:
 
 
 def duration(minutes: float, lang: str, *, brief: bool = False) -> str:
-    """Return a length of time in the unit that suits it: "41 minutes", "9.3 hours", "2.5 days", or "41 min" in brief."""
+    """Return a length of time in the unit that suits it: "41 minutes", "9.3 hours", "2.5 days"; in brief "41 min"."""
     if minutes < 1.5 * _MIN_PER_H:
         n = round(minutes)
         return translate(lang, "{n} min", n=n) if brief else plural(lang, "{n} minute", "{n} minutes", n)
