@@ -17,7 +17,7 @@ import pytest
 
 from followersim import charts
 from followersim.analysis.summary import summarise
-from followersim.analysis.words import titles, value_words
+from followersim.analysis.words import SWEEP_NAMES, titles, value_words
 from followersim.experiment.counterfactuals import explain
 from followersim.experiment.material import Material
 from followersim.experiment.runner import run
@@ -83,6 +83,7 @@ def made_up(path: Path) -> tuple[Scenario, Tables]:
 @pytest.mark.parametrize(("path", "kind", "lang", "look"), TURNS, ids=lambda x: str(getattr(x, "stem", x)))
 def test_the_shipped_scenarios_make_good_charts(path: Path, kind: str, lang: str, look: Look) -> None:
     scenario, tables = made_up(path)
+    assert {key for point in scenario.points for key in point} <= set(SWEEP_NAMES), "keys have names"
     material = samples.material_of(kind, scenario, *tables)
     assert found_faults(kind, scenario, tables, (lang, look), material=material) == []
 

@@ -9,7 +9,7 @@ from followersim.analysis.words import days_words, point_words, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import cut, width
+from followersim.charts.text import balanced, cut, width
 from followersim.locale import N_, translate
 from followersim.locale.numbers import MINUS, short
 
@@ -45,6 +45,7 @@ _MOST_PANELS: Final = 4
 _HEADING: Final = 50
 _TICKS: Final = 50
 _GAP: Final = 34
+_NAMES: Final = 0.36  # share of the width that the names of the causes may take
 _LEAST_ROW: Final = 41
 _OTHER: Final = "other"
 
@@ -207,19 +208,27 @@ def _value(panel: Panel, row: Row, rows: Sequence[Row]) -> float:
     return sum(value for key, value in panel.values.items() if key[0] == row.group and key not in named)
 
 
+def _heading_lines(body: Box, panels: Sequence[Panel]) -> int:
+    """Return how many lines the headings of the panels take, with as little room as they may have."""
+    wide = ((1 - _NAMES) * body.width - _GAP * (len(panels) - 1)) / len(panels)
+    return 2 if any(width(panel.heading, theme.LABEL, bold=True) > wide for panel in panels) else 1
+
+
 def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) -> None:
     """Draw names of the causes at the left and the bars of each panel beside each other."""
     lang = request.lang
-    rows = _rows(panels, body.height - _HEADING - _TICKS - 40, lang)
+    lines = _heading_lines(body, panels)
+    above = _HEADING + (lines - 1) * theme.LABEL * theme.LINE_HEIGHT
+    rows = _rows(panels, body.height - above - _TICKS - 40, lang)
     heads = {
         "new_followers_by_cause": translate(lang, "▲ Gained"),
         "lost_followers_by_cause": translate(lang, "▼ Lost"),
     }
     groups = list(dict.fromkeys(row.group for row in rows))
-    pitch = min(62.0, (body.height - _HEADING - _TICKS) / (len(rows) + len(groups)))
-    names = min(max([width(row.title, theme.SMALL) for row in rows] or [0]) + 64, 0.36 * body.width)
+    pitch = min(62.0, (body.height - above - _TICKS) / (len(rows) + len(groups)))
+    names = min(max([width(row.title, theme.SMALL) for row in rows] or [0]) + 64, _NAMES * body.width)
     wide = (body.width - names - _GAP * (len(panels) - 1)) / len(panels)
-    top = body.top + _HEADING
+    top = body.top + above
     places: list[tuple[Row, float]] = []
     y = top
     heads_at: dict[str, float] = {}
@@ -239,8 +248,9 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
     ticks, (_, end) = count_ticks(0, high, (wide - room) / pitch_of_ticks * 42)
     for n, panel in enumerate(panels):
         left = body.left + names + n * (wide + _GAP)
-        heading = cut(panel.heading, theme.LABEL, wide, bold=True)
-        chart.write(left, body.top + 22, heading, size=theme.LABEL, colour=theme.ink(panel.colour), bold=True)
+        for k, heading in enumerate(balanced(panel.heading, theme.LABEL, wide, lines, bold=True)):
+            at = body.top + 22 + k * theme.LABEL * theme.LINE_HEIGHT
+            chart.write(left, at, heading, size=theme.LABEL, colour=theme.ink(panel.colour), bold=True)
         box = Box(left, top, wide - room, y - top)
         for group, at in heads_at.items():
             total = sum(value for (of, _), value in panel.values.items() if of == group)

@@ -65,7 +65,7 @@ def draw_response(request: Request) -> Chart:
     numbers = translate(lang, "numbers: median time, mean of the fullest queues")
     if request.swept:
         whole = translate(lang, "numbers: median of the whole period")
-        unit = [_what(request), runs, whole, *request.panel_words()]
+        unit = [_what(request), *request.panel_words(), runs, whole]
     else:
         unit = [runs, translate(lang, "thin: 19 of 20 runs stay below"), numbers, *request.grey_words()]
     return request.chart(
