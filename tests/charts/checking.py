@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -47,11 +48,19 @@ def drawn(chart: Chart) -> Chart:
     """Lay everything out, so that texts have their places."""
     with theme.style(chart.look):
         chart.draw_without_rendering()
+    _laid_out[chart] = _places_of(chart)
     return chart
 
 
+_laid_out: WeakKeyDictionary[Chart, list[Placed]] = WeakKeyDictionary()
+
+
 def texts_of(chart: Chart) -> list[Placed]:
-    """Return every visible text with its place in pixels of the picture."""
+    """Return every visible text with its place in pixels of the picture, as they were when it was drawn."""
+    return _laid_out[chart]
+
+
+def _places_of(chart: Chart) -> list[Placed]:
     unseen = {
         label for axes in chart.axes if not axes.axison for label in (*axes.get_xticklabels(), *axes.get_yticklabels())
     }
@@ -125,12 +134,8 @@ def contrasts(chart: Chart) -> Iterator[str]:
     for text, box in placed:
         part = pixels[
             max(0, round(HIGH - box.y1)) : max(1, round(HIGH - box.y0)), max(0, round(box.x0)) : max(1, round(box.x1))
-        ].reshape(-1, 3)
-        if not len(part):
-            continue
-        found, counts = np.unique(part, axis=0, return_counts=True)
-        for colour in found[counts >= SEEN * len(part)]:
-            behind = to_hex(colour / 255)
+        ].ravel()
+        for behind in _often(part, SEEN * len(part)):
             if theme.contrast(to_hex(text.get_color()), behind) < TEXT_CONTRAST:
                 yield f"text too pale on {behind}: {text.get_text()}"
     paper = to_hex(chart.get_facecolor())
@@ -139,15 +144,25 @@ def contrasts(chart: Chart) -> Iterator[str]:
             yield f"line too pale: {colour} on {paper}"
 
 
-def _without(chart: Chart, texts: Iterable[Text]) -> NDArray[np.uint8]:
-    """Return the pixels of a chart without its texts."""
+def _often(pixels: NDArray[np.uint32], least: float) -> Iterator[str]:
+    """Yield the colours that at least so many pixels have, without sorting them all: nearly all are of one colour."""
+    while len(pixels) and len(pixels) >= least:
+        one = pixels[len(pixels) // 2]
+        alike = pixels == one
+        if alike.sum() >= least:
+            yield f"#{one.tobytes()[:3].hex()}"
+        pixels = pixels[~alike]
+
+
+def _without(chart: Chart, texts: Iterable[Text]) -> NDArray[np.uint32]:
+    """Return the pixels of a chart without its texts: the four bytes of a colour as one number."""
     hidden = list(texts)
     for text in hidden:
         text.set_visible(False)
     chart.canvas.draw()
     assert isinstance(chart.canvas, FigureCanvasAgg)
     rendered: Any = chart.canvas
-    pixels = np.array(rendered.buffer_rgba())[..., :3]
+    pixels: NDArray[np.uint32] = np.array(rendered.buffer_rgba()).view(np.uint32)[..., 0]
     for text in hidden:
         text.set_visible(True)
     return pixels
@@ -203,7 +218,7 @@ def _shades(name: str) -> frozenset[str]:
     """Return what a theme mixes from its colours: tints, steps of the scale, and colours of text and patterns."""
     assert name == theme.look().theme
     bases = (*theme.SERIES, theme.GREY, theme.QUIET)
-    tints = {theme.tint(colour, n / 1000) for colour in bases for n in range(1001)}
+    tints = {theme.tint(colour, n / 100) for colour in bases for n in range(101)}
     steps = {theme.ramp(n / 100) for n in range(101)}
     lines = {theme.mix(step, theme.readable_on(step), 0.38) for step in (*steps, *bases, theme.tint(theme.GREY, 0.75))}
     inks = {theme.ink(colour) for colour in bases}

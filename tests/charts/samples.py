@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from followersim import charts
+from followersim.analysis.causes import MAIN_SHARE
 from followersim.analysis.frames import split
 from followersim.analysis.stories import Crowd, Story, choose
 from followersim.analysis.summary import summarise
@@ -18,9 +19,11 @@ from tests.charts.cases import CASES as USUAL
 from tests.synthetic import make_daily
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from followersim.analysis.inputs import ScenarioLike
     from followersim.charts.page import Chart
     from followersim.charts.theme import Look
-    from tests.synthetic import Scenario
 
 CASES: Final = {
     name: (replace(scenario, policies=scenario.policies[:12]), min(worlds, 30))
@@ -62,19 +65,29 @@ def own_words(case: str, lang: str) -> tuple[list[str], list[str]]:
 
 @cache
 def material(kind: str, case: str) -> Any:
-    """Return what a chart needs beside tables."""
+    """Return what a chart of a case needs beside tables."""
     scenario, _ = CASES[case]
     if kind == "causes":
-        return explained(scenario, case)
+        count = {"two": 3, "long names": 9, "four": 0, "two years": 1}.get(case, 5)
+        return explained(scenario, count, clear=case != "sweep of 3")
+    people = {"one day": 20, "two years": 3_000_000}.get(case, 20_000)
+    return material_of(kind, scenario, *results(case), people=people)
+
+
+def material_of(
+    kind: str, scenario: ScenarioLike, daily: pd.DataFrame, summary: dict[str, Any], people: int = 20_000
+) -> Any:
+    """Return what a chart of any scenario needs beside its tables."""
+    if kind == "causes":
+        return explained(scenario)
     if kind == "story":
-        return story(case)
-    return crowd(case) if kind == "audience" else None
+        return story(scenario, daily, summary)
+    return crowd(scenario, daily, summary, people) if kind == "audience" else None
 
 
-def explained(scenario: Scenario, case: str) -> dict[str, Any]:
-    """Return an explanation as data; its numbers add up as real ones do."""
+def explained(scenario: ScenarioLike, count: int = 5, *, clear: bool = True) -> dict[str, Any]:
+    """Return an explanation as data with so many causes; its numbers add up as real ones do."""
     names = [name for name, about in mechanisms().items() if about["kind"] == "cause"]
-    count = {"two": 3, "long names": 9, "four": 0, "two years": 1}.get(case, 5)
     sizes = [-60.0, -31.5, 14.0, -9.4, -6.0, -4.0, 3.0, -2.0, -1.0][:count]
     other = -12.5
     total = sum(sizes) + other
@@ -85,25 +98,24 @@ def explained(scenario: Scenario, case: str) -> dict[str, Any]:
         }
         for name, size in zip(names, sizes, strict=False)
     ]  # fmt: skip
-    base = scenario.followers + 104.2
+    cases = scenario.cases()
+    base = cases[0].followers + 104.2
     found = {
         "baseline": base,
         "policy": base + total,
-        "difference": {"mean": total, "low": total - 30, "high": total + 30, "clear": case != "sweep of 3"},
-        "verdict": "main_reason" if case != "sweep of 3" else "no_clear_difference",
-        "main": [cause["mechanism"] for cause in causes if cause["share"] >= 0.35],
+        "difference": {"mean": total, "low": total - 30, "high": total + 30, "clear": clear},
+        "verdict": "main_reason" if clear else "no_clear_difference",
+        "main": [cause["mechanism"] for cause in causes if cause["share"] >= MAIN_SHARE],
         "causes": causes,
         "other": {"mechanism": "other", "mean": other, "low": other - 15, "high": other + 15, "share": other / total},
         "amplifiers": [],
     }
-    pair = {"baseline": scenario.policies[0].name, "policy": scenario.policies[1].name}
-    return {"worlds": 20, "days": scenario.days, **pair, "outcomes": {"followers": found}}
+    pair = {"baseline": cases[0].policy.name, "policy": cases[1].policy.name}
+    return {"worlds": 20, "days": cases[0].days, **pair, "outcomes": {"followers": found}}
 
 
-def story(case: str) -> Story:
+def story(scenario: ScenarioLike, daily: pd.DataFrame, summary: dict[str, Any]) -> Story:
     """Return the story of the world that would be told, as the daily frame has it, with replies made up."""
-    scenario, _ = CASES[case]
-    daily, summary = results(case)
     chosen = choose(daily, summary, scenario)
     block = next(b for b in split(daily, scenario) if b.policy == chosen.policy)
     row = int(np.flatnonzero(block.worlds == chosen.world)[0])
@@ -118,7 +130,7 @@ def story(case: str) -> Story:
         world=chosen.world,
         storm=chosen.storm,
         n_storms=chosen.n_storms,
-        followers=np.append(float(scenario.followers), block.measure("n_followers")[row]),
+        followers=np.append(float(scenario.cases()[0].followers), block.measure("n_followers")[row]),
         praise=block.measure("n_praise")[row],
         criticism=block.measure("n_criticism")[row],
         wind=block.measure("wind_force")[row],
@@ -128,11 +140,9 @@ def story(case: str) -> Story:
     )
 
 
-def crowd(case: str) -> Crowd:
+def crowd(scenario: ScenarioLike, daily: pd.DataFrame, summary: dict[str, Any], people: int) -> Crowd:
     """Return an audience in which some circles are hit harder than others."""
-    scenario, _ = CASES[case]
-    chosen = choose(*results(case), scenario)
-    people = 20 if case == "one day" else 3_000_000 if case == "two years" else 20_000
+    chosen = choose(daily, summary, scenario)
     rng = np.random.default_rng(1)
     circles = max(1, people // 12)
     heat = rng.beta(1, 4, circles)[np.arange(people) % circles]

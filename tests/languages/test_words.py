@@ -131,7 +131,9 @@ def test_both_languages_are_punctuated_alike() -> None:
         or (english[:1].isspace(), english[-1:].isspace()) != (german[:1].isspace(), german[-1:].isspace())
         or (english.count("\n") != german.count("\n") and len(english) < 1000)
         or english.count('"') != german.count('"')
-    } == {("pts", "Pkt."), ("{n} h", "{n} Std."), ("Hours, every 20th", "Stunden, jeder 20.")}, "but for German habits"
+    } == {("pts", "Pkt."), ("{n} h", "{n} Std."), ("{n} d", "{n} Tg."), ("Hours, every 20th", "Stunden, jeder 20.")}, (
+        "but for German habits"
+    )
 
 
 # ---- data in both languages --------------------------------------------------------------------------------------

@@ -123,7 +123,7 @@ def with_causes() -> Results:
     scenario = found.scenario
     case = scenario.cases_at(0)[0]
     stand_in: Any = SimpleNamespace(policies=scenario.policies, followers=case.followers, days=case.days)
-    explained = samples.explained(stand_in, "one world")
+    explained = samples.explained(stand_in)
     followers = explained["outcomes"]["followers"]
     storms = json.loads(json.dumps(followers))
     for one in (storms["difference"], *(each["without"] for each in storms["causes"])):

@@ -38,16 +38,22 @@ SWEEP_NAMES: Final = {
     "events.0.day": N_("Day of the event"),
     "events.0.severity": N_("Severity of the event"),
     "events.0.share": N_("Share hit by the event"),
+    "events.1.day": N_("Day of the second event"),
+    "events.1.severity": N_("Severity of the second event"),
+    "events.1.share": N_("Share hit by the second event"),
     "period.days": N_("Days"),
     "posting.posts_per_day": N_("Posts a day"),
     "posting.review_min": N_("Minutes of review before a post"),
+    "profile.bad_experience_share": N_("Share of bad experiences"),
     "profile.publicity": N_("Publicity"),
+    "profile.segments.young": N_("Weight of young followers"),
     "replies.criticism.share": N_("Criticism answered"),
     "replies.praise.share": N_("Praise answered"),
     "replies.question.share": N_("Questions answered"),
     "replies.false_claim.share": N_("False claims answered"),
     "rivals.0.followers": N_("Followers of the other company"),
     "rivals.0.overlap": N_("Its followers who follow us, too"),
+    "rivals.0.same_branch": N_("Other company in our industry"),
     "team.approval_min": N_("Minutes until approval"),
     "team.duty_members": N_("People on duty"),
     "team.enabled": N_("Team allowed to answer"),
@@ -187,6 +193,13 @@ def of_twenty(k: int, n: int, lang: str, *, brief: bool = False) -> str:
 def days_words(days: int, lang: str) -> str:
     """Return "1 day", "90 days"; in German as it follows "in" and "nach"."""
     return plural(lang, *_DAYS, days)
+
+
+def which_days(first: int, last: int, lang: str) -> str:
+    """Return "day 39" or "days 18 to 23"."""
+    if first == last:
+        return translate(lang, "day {n}", n=first)
+    return translate(lang, "days {first} to {last}", first=first, last=last)
 
 
 def runs_words(worlds: int, lang: str) -> str:

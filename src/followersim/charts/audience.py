@@ -7,11 +7,11 @@ hardest in the middle; the numbers beside the map are those of everybody.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from followersim.analysis.words import days_words
+from followersim.analysis.words import days_words, which_days
 from followersim.charts import theme
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import cut, width
@@ -64,10 +64,10 @@ def draw_audience(request: Request) -> Chart:
 
 
 def _when(request: Request, crowd: Crowd) -> str:
-    gaps: dict[str, Any] = {"world": crowd.world, "first": crowd.first_day, "last": crowd.last_day}
+    gaps = {"world": crowd.world, "days": which_days(crowd.first_day, crowd.last_day, request.lang)}
     if crowd.storm is None:
-        return translate(request.lang, "run {world}, days {first} to {last}: the most critics, no shitstorm", **gaps)
-    return translate(request.lang, "run {world}, days {first} to {last}: a middling storm", **gaps)
+        return translate(request.lang, "run {world}, {days}: the most critics, no shitstorm", **gaps)
+    return translate(request.lang, "run {world}, {days}: a middling storm", **gaps)
 
 
 def finding(request: Request, limit: int) -> str:

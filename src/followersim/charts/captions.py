@@ -66,7 +66,8 @@ def unit(chart: str, shown: Shown, lang: str) -> list[str]:
         # the lines are medians of each policy, the title is the median of what differs within a run: not the same
         parts.append(translate(lang, "title: median difference within a run"))
     if shown.panel_names:
-        parts.append(translate(lang, "panels: {names}", names=shown.panel_names))
+        # early, since in a large room the last parts may have no room
+        parts.insert(1, translate(lang, "panels: {names}", names=shown.panel_names))
     if not shown.events_named and any(e.day is not None for e in shown.events):
         parts.append(translate(lang, "dashed: {events}", events=_event_words(shown.events, lang)))
     if shown.left_out_points:

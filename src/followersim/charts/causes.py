@@ -14,7 +14,7 @@ from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import balanced, clean, width, wrap
-from followersim.locale import translate
+from followersim.locale import plural, translate
 from followersim.locale.numbers import number, percent, short
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ MOST_CAUSES: Final = 6
 MOST_CAUSES_LARGE: Final = 3
 _TICKS: Final = 54
 _LABELS: Final = 0.36
-_MAIN: Final = 0.35
+_STRONG: Final = 0.35
+"""Share from which a reason may matter as much as the main one; what is a main one, the explanation says itself."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def draw_causes(request: Request) -> Chart:
         translate(lang, "thin lines: 99% interval"),
     ]
     if len(request.names) > 2:
-        unit.append(translate(lang, "{n} more policies not shown", n=len(request.names) - 2))
+        unit.append(plural(lang, "{n} more policy not shown", "{n} more policies not shown", len(request.names) - 2))
     return request.chart(
         lambda limit: finding(request, name, limit),
         unit,
@@ -140,15 +141,15 @@ def finding(request: Request, name: str, limit: int) -> str:
         )
     if name == "followers":
         said = (
-            translate(lang, "{policy}: {n} fewer followers", n=amount, **gaps)
+            translate(lang, "{policy}: on average {n} fewer followers", n=amount, **gaps)
             if size < 0
-            else translate(lang, "{policy}: {n} more followers", n=amount, **gaps)
+            else translate(lang, "{policy}: on average {n} more followers", n=amount, **gaps)
         )
     elif name == "criticism":
         said = (
-            translate(lang, "{policy}: {n} fewer critical messages", n=amount, **gaps)
+            translate(lang, "{policy}: on average {n} fewer critical messages", n=amount, **gaps)
             if size < 0
-            else translate(lang, "{policy}: {n} more critical messages", n=amount, **gaps)
+            else translate(lang, "{policy}: on average {n} more critical messages", n=amount, **gaps)
         )
     else:
         said = (
@@ -156,12 +157,34 @@ def finding(request: Request, name: str, limit: int) -> str:
             if size < 0
             else translate(lang, "{policy}: a shitstorm in {n} more of 100 runs", n=amount, **gaps)
         )
-    main = [cause for cause in found["causes"] if (cause["share"] or 0.0) >= _MAIN]
+    return said + _reason(found, lang)
+
+
+def _reason(found: Explained, lang: str) -> str:
+    """Return what the title says of the reasons: the main one by name, else how much is due to how many.
+
+    The order of two that matter about as much is decided by what is left without them, not by their shares, so none
+    of them is named as if it were the main one. A share above 100% (others work against it) would only puzzle.
+    """
+    strong = [cause for cause in found["causes"] if (cause["share"] or 0.0) >= _STRONG]
+    if len(strong) > 1:
+        total = sum(cause["share"] for cause in strong)
+        if total > 1:
+            return (
+                translate(lang, ", mostly for two reasons")
+                if len(strong) == 2
+                else translate(lang, ", mostly for several reasons")
+            )
+        return translate(lang, ", {share} of it for two reasons", share=percent(total, lang))
+    main = [cause for cause in strong if cause["mechanism"] in found["main"]]
+    if not found["causes"]:
+        return translate(lang, ", and no reason stands out from chance")
     if not main:
-        return said + translate(lang, ", for no single reason")
-    reason = main[0]["title"][lang]
-    share = percent(main[0]["share"], lang)
-    return said + translate(lang, ", {share} of it because: {reason}", share=share, reason=reason)
+        return translate(lang, ", for no single reason")
+    reason, share = clean(main[0]["title"][lang]), main[0]["share"]
+    if share > 1:
+        return translate(lang, ", main reason: {reason}", reason=reason)
+    return translate(lang, ", main reason ({share}): {reason}", share=percent(share, lang), reason=reason)
 
 
 def in_words(request: Request, name: str, steps: Sequence[Step]) -> list[str]:

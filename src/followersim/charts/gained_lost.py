@@ -10,7 +10,7 @@ from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
 from followersim.charts.sweeps import spread
-from followersim.charts.text import cut, width
+from followersim.charts.text import balanced, cut, width
 from followersim.locale import N_, translate
 from followersim.locale.numbers import MINUS, short
 
@@ -46,8 +46,8 @@ _MOST_PANELS: Final = 4
 _HEADING: Final = 50
 _TICKS: Final = 50
 _GAP: Final = 34
+_NAMES: Final = 0.36  # share of the width that the names of the causes may take
 _LEAST_ROW: Final = 41
-_NAMES: Final = 0.36  # of the width, at most
 _OTHER: Final = "other"
 
 
@@ -216,10 +216,18 @@ def _value(panel: Panel, row: Row, rows: Sequence[Row]) -> float:
     return sum(value for key, value in panel.values.items() if key[0] == row.group and key not in named)
 
 
+def _heading_lines(body: Box, panels: Sequence[Panel]) -> int:
+    """Return how many lines the headings of the panels take, with as little room as they may have."""
+    wide = ((1 - _NAMES) * body.width - _GAP * (len(panels) - 1)) / len(panels)
+    return 2 if any(width(panel.heading, theme.LABEL, bold=True) > wide for panel in panels) else 1
+
+
 def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) -> None:
     """Draw names of the causes at the left and the bars of each panel beside each other."""
     lang = request.lang
-    rows = _rows(panels, body.height - _HEADING - _TICKS - 40, lang)
+    lines = _heading_lines(body, panels)
+    above = _HEADING + (lines - 1) * theme.LABEL * theme.LINE_HEIGHT
+    rows = _rows(panels, body.height - above - _TICKS - 40, lang)
     if not rows:
         chart.write(body.left, body.top + 60, translate(lang, "Nobody came and nobody left."), size=theme.LABEL)
         return
@@ -228,10 +236,10 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
         "lost_followers_by_cause": translate(lang, "▼ Lost"),
     }
     groups = list(dict.fromkeys(row.group for row in rows))
-    pitch = min(62.0, (body.height - _HEADING - _TICKS) / (len(rows) + len(groups)))
+    pitch = min(62.0, (body.height - above - _TICKS) / (len(rows) + len(groups)))
     names = min(max([width(row.title, theme.SMALL) for row in rows] or [0]) + 64, _NAMES * body.width)
     wide = (body.width - names - _GAP * (len(panels) - 1)) / len(panels)
-    top = body.top + _HEADING
+    top = body.top + above
     places: list[tuple[Row, float]] = []
     y = top
     heads_at: dict[str, float] = {}
@@ -251,8 +259,9 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
     ticks, (_, end) = count_ticks(0, high, (wide - room) / pitch_of_ticks * 42)
     for n, panel in enumerate(panels):
         left = body.left + names + n * (wide + _GAP)
-        heading = cut(panel.heading, theme.LABEL, wide, bold=True)
-        chart.write(left, body.top + 22, heading, size=theme.LABEL, colour=theme.ink(panel.colour), bold=True)
+        for k, heading in enumerate(balanced(panel.heading, theme.LABEL, wide, lines, bold=True)):
+            at = body.top + 22 + k * theme.LABEL * theme.LINE_HEIGHT
+            chart.write(left, at, heading, size=theme.LABEL, colour=theme.ink(panel.colour), bold=True)
         box = Box(left, top, wide - room, y - top)
         for group, at in heads_at.items():
             total = sum(value for (of, _), value in panel.values.items() if of == group)

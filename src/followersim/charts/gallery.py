@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from followersim.charts.page import Chart
     from followersim.experiment.result import Result
 
-WORLDS: Final = 60
-
 
 class Picture(NamedTuple):
     """One picture: its file, the scenario and the options that it is made with."""
@@ -67,7 +65,7 @@ def make(folder: Path, scenarios: Path, only: tuple[str, ...] = ()) -> list[Path
         if only and picture.file not in only:
             continue
         if picture.scenario not in results:
-            results[picture.scenario] = run(scenarios / f"{picture.scenario}.yaml", worlds=WORLDS)
+            results[picture.scenario] = run(scenarios / f"{picture.scenario}.yaml")
         chart = results[picture.scenario].plot(
             picture.chart, picture.lang, theme=picture.theme, large_room=picture.large_room
         )

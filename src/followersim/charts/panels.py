@@ -36,12 +36,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Small:
-    """One line of a panel: the policy's number, values by day, and what is written at its end."""
+    """One line of a panel: the policy's number, values by day, and what is written beside it.
+
+    What is written is about the end of the line, unless ``at`` says that it is another value of the axis.
+    """
 
     number: int
     days: Values
     values: Values
     label: str
+    at: float | None = None
 
 
 def end_room() -> float:
@@ -101,10 +105,13 @@ def draw_small(
 
 
 def _label(chart: Chart, box: Box, lines: Sequence[Small], limits: tuple[float, float]) -> None:
-    """Write the number at the end of each coloured line beside the panel."""
+    """Write the number of each coloured line beside the panel, at its height."""
     low, high = limits
     last = [line.values[~np.isnan(line.values)] for line in lines]
-    ends = [box.bottom - (float(v[-1] if len(v) else low) - low) / (high - low) * box.height for v in last]
+    wanted = [
+        line.at if line.at is not None else float(v[-1]) if len(v) else low for line, v in zip(lines, last, strict=True)
+    ]
+    ends = [box.bottom - (value - low) / (high - low) * box.height for value in wanted]
     centres = push_apart(ends, [theme.LABEL * 1.2] * len(ends), box.top - 14, box.bottom + 14)
     for line, y in zip(lines, centres, strict=True):
         colour = theme.ink(theme.series_colour(line.number))

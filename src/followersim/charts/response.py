@@ -64,7 +64,8 @@ def draw_response(request: Request) -> Chart:
     runs = translate(lang, "thick: median of {runs}", runs=runs_words(request.worlds, lang))
     numbers = translate(lang, "numbers: median time, mean of the fullest queues")
     if request.swept:
-        unit = [_what(request), runs, *request.panel_words()]
+        whole = translate(lang, "numbers: median of the whole period")
+        unit = [_what(request), *request.panel_words(), runs, whole]
     else:
         unit = [runs, translate(lang, "thin: 19 of 20 runs stay below"), numbers, *request.grey_words()]
     return request.chart(
@@ -81,14 +82,16 @@ def minutes_of(result: Result) -> float | None:
     return None if found is None else float(found)
 
 
-def duration(minutes: float, lang: str) -> str:
-    """Return a length of time in the unit that suits it: "41 minutes", "9.3 hours", "2.5 days"."""
+def duration(minutes: float, lang: str, *, brief: bool = False) -> str:
+    """Return a length of time in the unit that suits it: "41 minutes", "9.3 hours", "2.5 days"; in brief "41 min"."""
     if minutes < 1.5 * _MIN_PER_H:
         n = round(minutes)
-        return plural(lang, "{n} minute", "{n} minutes", n)
+        return translate(lang, "{n} min", n=n) if brief else plural(lang, "{n} minute", "{n} minutes", n)
     if minutes < 2 * _MIN_PER_DAY:
-        return translate(lang, "{n} hours", n=short(minutes / _MIN_PER_H, lang))
-    return translate(lang, "{n} days", n=short(minutes / _MIN_PER_DAY, lang))
+        n_hours = short(minutes / _MIN_PER_H, lang)
+        return translate(lang, "{n} h", n=n_hours) if brief else translate(lang, "{n} hours", n=n_hours)
+    n_days = short(minutes / _MIN_PER_DAY, lang)
+    return translate(lang, "{n} d", n=n_days) if brief else translate(lang, "{n} days", n=n_days)
 
 
 def queue_of(result: Result) -> float:
@@ -316,12 +319,14 @@ def _sweep(request: Request, chart: Chart, body: Box) -> None:
     panels = []
     for point in request.points:
         lines = _lines(request, "first_response_min", point.blocks, request.at(point))
-        panels.append([Small(line.number, line.days, line.middle, _brief(request, point, line)) for line in lines])
+        panels.append([_small(request, point, line) for line in lines])
     draw_small(request, chart, body, panels, gid="response")
 
 
-def _brief(request: Request, point: Any, line: Line) -> str:
-    """Return the median in the unit of the axis."""
+def _small(request: Request, point: Any, line: Line) -> Small:
+    """Return a line with the median of the whole period, written at its height."""
     result = next(r for r in request.at(point) if r["policy"] == line.policy)
     minutes = minutes_of(result)
-    return MISSING if minutes is None else short(minutes / _unit_of(request)[0], request.lang)
+    label = MISSING if minutes is None else duration(minutes, request.lang, brief=True)
+    at = None if minutes is None else minutes / _unit_of(request)[0]
+    return Small(line.number, line.days, line.middle, label, at)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from followersim.analysis.inputs import timeline
-from followersim.analysis.words import days_words, followers_more_or_fewer
+from followersim.analysis.words import days_words, followers_more_or_fewer, which_days
 from followersim.charts import theme
 from followersim.charts.axes import FLAG_HEIGHT, count_ticks, dress, flag_events, name_days
 from followersim.charts.labels import push_apart
@@ -102,6 +103,7 @@ def finding(request: Request, limit: int) -> str:
     )
 
 
+@cache  # the whole file is copied for it
 def reply_title(kind: str, lang: str) -> str:
     """Return what a type of reply is called."""
     row = parameters_file()["tables"]["reply_types"]["rows"].get(kind, {})
@@ -138,9 +140,8 @@ def in_words(request: Request) -> list[str]:
         said.append(
             translate(
                 lang,
-                "Shitstorm from day {first} to day {last}, most critical messages on day {peak}: {n}.",
-                first=story.storm.start,
-                last=story.storm.end,
+                "Shitstorm on {days}, most critical messages on day {peak}: {n}.",
+                days=which_days(story.storm.start, story.storm.end, lang),
                 peak=_worst(story),
                 n=_n(float(story.criticism[_worst(story)]), lang),
             )
@@ -168,13 +169,15 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     flags = FLAG_HEIGHT if any(e.day is not None for e in events) else 10
     replies = _replies(story)[: _MOST_REPLIES_LARGE if large else _MOST_REPLIES]
     # where texts are large there is no room for the wind and the name of the storm: the title has told of both
-    gaps, strip_height, header = (36, 0, 4) if large else (22, _STRIP, _HEADER)
+    gaps, strip_height, header = (36, 0, 4) if large else (34, _STRIP, _HEADER)
     free = body.height - flags - _DAY_ROOM - strip_height - 2 * gaps - len(replies) * _ROW - header
     followers = Box(left, body.top + flags, wide, (0.5 if large else 0.42) * free)
     messages = Box(left, followers.bottom + gaps, wide, (0.5 if large else 0.58) * free)
     strip = Box(left, messages.bottom + gaps, wide, strip_height)
     rows = Box(left, strip.bottom + header, wide, max(len(replies) * _ROW, 1))
-    panels = [followers, messages, *([strip] if strip_height else []), *([rows] if replies else [])]
+    # without replies the days are numbered beneath the line that names the storm
+    last = rows if replies else Box(left, strip.top, wide, strip_height + header) if strip_height else None
+    panels = [followers, messages, *([strip] if strip_height and replies else []), *([last] if last else [])]
     _shade_storm(chart, panels, story)
     _followers(chart, followers, story, lang)
     _messages(chart, messages, story, lang)
@@ -209,7 +212,7 @@ def _name_storm(chart: Chart, box: Box, story: Story, lang: str) -> None:
     """Write beside the shaded days what they are; ``box`` is a strip of the page with nothing else at its right."""
     if story.storm is None:
         return
-    said = translate(lang, "shitstorm, days {first} to {last}", first=story.storm.start, last=story.storm.end)
+    said = translate(lang, "shitstorm, {days}", days=which_days(story.storm.start, story.storm.end, lang))
     wide, y = width(said, theme.SMALL), box.top + box.height / 2
     end = box.left + box.width * (story.storm.end + 1) / story.days + 14
     x = (

@@ -236,8 +236,8 @@ def ramp(share: float) -> str:
 
 
 def tint(colour: str, strength: float) -> str:
-    """Return a colour mixed with the paper; strength 1 is the colour itself, 0 is the paper."""
-    return mix(look().colours.paper, colour, strength)
+    """Return a colour mixed with the paper, in a hundred steps; strength 1 is the colour itself, 0 is the paper."""
+    return mix(look().colours.paper, colour, round(strength, 2))
 
 
 def readable_on(colour: str) -> str:

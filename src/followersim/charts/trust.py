@@ -50,9 +50,9 @@ def draw_trust(request: Request) -> Chart:
     lang = request.lang
     unit = [
         translate(lang, "Mean trust of the followers since the first day, in points of 100"),
+        *request.panel_words(),
         _thin(request) if not request.swept else "",
         translate(lang, "thick: median of {runs}", runs=runs_words(request.worlds, lang)),
-        *request.panel_words(),
         *request.grey_words(),
     ]
     return request.chart(
