@@ -26,7 +26,7 @@ PACKAGES: Final = frozenset({"pptx", "lxml", "xlsxwriter"})
     about=N_(
         "Write a presentation (PPTX) about the results in the folder RESULTS: a question to guess first, one chart "
         "a slide, finding, reasons, questions for the room, method and limits, with notes on what to say and ask. "
-        "Texts, charts and tables can be edited."
+        "Texts, tables and most charts can be edited."
     ),
     examples=(
         "followersim slides results/harsh_reply",

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from followersim.analysis.findings import finding, gain_of
 from followersim.analysis.inputs import point_key, timeline
-from followersim.analysis.words import runs_words, titles
+from followersim.analysis.words import quoted, runs_words, storm_runs, titles
 from followersim.charts import theme
 from followersim.charts.captions import in_words
 from followersim.locale import translate
-from followersim.locale.numbers import number
+from followersim.locale.numbers import number, percent_range
 from followersim.report import slides_notes as say
 from followersim.report.slides_feedback import MOST_PANELS, MOST_WITH_HEAD, Voices, add_panels, add_sums
 from followersim.report.slides_growth import Line, add_growth, shown_runs
@@ -95,7 +95,8 @@ def _shitstorm(deck: Deck, results: Results, shown: Sequence[Result]) -> None:
     risks = _risks(shown, results, lang)
     calm = max((risk.n for risk in risks if risk.k == 0), default=0)
     more = [translate(lang, say.NONE, n=number(calm, lang))] if calm else []
-    slide = deck.add(CHART, title_of_chart("shitstorm", results, lang), say.both(lang, say.STORM, *said, *more))
+    spoken = [_spoken(risk, lang) for risk in risks]
+    slide = deck.add(CHART, title_of_chart("shitstorm", results, lang), say.both(lang, say.STORM, *spoken, *more))
     worlds = runs_words(results.summary["worlds"], lang)
     if len(risks) <= MOST_WITH_CLOUDS:
         n = min(20, results.summary["worlds"])
@@ -109,6 +110,12 @@ def _shitstorm(deck: Deck, results: Results, shown: Sequence[Result]) -> None:
         slide, translate(lang, "Runs with a shitstorm, of {runs}; thin line and brackets: 95% interval", runs=worlds)
     )
     add_bars(slide, risks, " ".join(said), lang)
+
+
+def _spoken(risk: Risk, lang: str) -> str:
+    """Return how often there is a shitstorm, as somebody would say it."""
+    gaps = {"runs": storm_runs(risk.k, risk.n, lang), "range": percent_range(risk.low, risk.high, lang)}
+    return translate(lang, "{policy}: {runs} (95%: {range})", policy=quoted(risk.title, lang), **gaps)
 
 
 def _growth(deck: Deck, results: Results, story: Story, shown: Sequence[Result], blocks: Mapping[str, Block]) -> None:

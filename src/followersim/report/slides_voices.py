@@ -113,7 +113,7 @@ def _add_pair(deck: Deck, results: Results, talk: Conversation, shown: tuple[Pai
     line = pair.line
     theirs, ours = pair.answers
     title = translate(lang, _TWO if theirs and ours else _ONE_OF_TWO)
-    slide = deck.add(CHART, title, say.both(lang, say.PAIR, _command(results, talk, lang)))
+    slide = deck.add(CHART, title, say.both(lang, say.PAIR, point, _command(results, talk, lang)))
     top = _add_complaint(deck, slide, line, (_which(talk, line, lang), point))
     wide = (_FREE.width - _GAP) / 2
     left, right = (Place(x, top, wide, _FREE.bottom - top) for x in (_FREE.left, _FREE.left + wide + _GAP))
@@ -127,7 +127,7 @@ def _add_pair(deck: Deck, results: Results, talk: Conversation, shown: tuple[Pai
 def _add_line(deck: Deck, results: Results, talk: Conversation, shown: tuple[Line, str]) -> None:
     lang, (line, point) = deck.lang, shown
     title = translate(lang, _ONE if line.answer else _NONE)
-    slide = deck.add(CHART, title, say.both(lang, say.REPLY, _command(results, talk, lang)))
+    slide = deck.add(CHART, title, say.both(lang, say.REPLY, point, _command(results, talk, lang)))
     top = _add_complaint(deck, slide, line, (_which(talk, line, lang), point))
     place = Place(_FREE.left, top, _FREE.width, _FREE.bottom - top)
     reply = _Reply(*_Names(results, lang)[talk.policy], line.answer, talk.winds, line.author)
