@@ -132,7 +132,10 @@ def test_every_picture_tells_its_numbers_in_words(lang: str) -> None:
 def test_pictures_that_nobody_asked_for(name: str) -> None:
     names = [attrs["data-chart"] for attrs, _ in read(name).all("svg") if attrs.get("class") == "chart"]
     talks = any(attrs.get("id") == "people" for attrs, _ in read(name).all("section"))
-    assert names == [*charts.names(made.results(name).scenario), *(["story"] if talks else []), "gained_lost", "wind"]
+    further = {"calm": (), "rivals": ()}.get(name, ("gained_lost", "wind"))  # where there is any to see
+    assert names == [*charts.names(made.results(name).scenario), *(["story"] if talks else []), *further]
+    assert any(attrs.get("id") == "further" for attrs, _ in read(name).all("section")) == bool(further)
+    assert any(attrs.get("id") == "why" for attrs, _ in read(name).all("section")) == (name != "one")
 
 
 def test_words_and_pictures_tell_of_the_same_run() -> None:

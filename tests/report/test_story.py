@@ -139,7 +139,7 @@ def test_a_policy_in_python_is_not_told_by_its_defaults() -> None:
     talk = conversation(results, "en")
     assert talk is None or talk.policy == "handles_criticism_well"
     text = page(results, "en")
-    assert "Why people came and left" in text
+    assert "Shitstorms, and runs by their strongest wind force" in text
     assert "This run, day by day" not in text  # the model would have to run again, and with it the class
 
 

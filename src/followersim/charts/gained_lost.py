@@ -267,7 +267,8 @@ def _draw(request: Request, chart: Chart, body: Box, panels: Sequence[Panel]) ->
             total = sum(value for (of, _), value in panel.values.items() if of == group)
             sign = "+" if group == "new_followers_by_cause" else MINUS
             colour = theme.ink(theme.GREEN if group == "new_followers_by_cause" else theme.VERMILLION)
-            chart.write(left + 10, at + pitch / 2, f"{sign}{_amount(total, lang)}", colour=colour, bold=True)
+            amount = f"{sign}{_amount(total, lang)}" if total else "0"
+            chart.write(left + 10, at + pitch / 2, amount, colour=colour, bold=True)
         bars = [(row, at, _value(panel, row, rows)) for row, at in places]
         _bars(request, chart, box, bars, sizes=(pitch, end), ticks=ticks, n=n)
 

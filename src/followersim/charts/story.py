@@ -67,6 +67,8 @@ def _which(request: Request, story: Story) -> str:
     """Say which of all runs is told."""
     lang = request.lang
     gaps = {"n": story.world, "all": _n(request.worlds, lang)}
+    if request.worlds == 1:
+        return translate(lang, "Run {n}, the only one", **gaps)
     if story.storm is None:
         return translate(lang, "Run {n}: of {all} the one with most critics", **gaps)
     if story.n_storms == 1:

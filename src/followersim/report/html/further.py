@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from followersim.analysis.findings import main_results
 from followersim.analysis.words import ELLIPSIS
 from followersim.charts import OF_GRIDS
 from followersim.report.html.pictures import StyleBook, picture
@@ -88,8 +89,18 @@ class Album:
         return {one.name: one for one in self._drawn(names)}
 
     def further(self) -> list[Shown]:
-        """Return the other pictures that the run wrote, and some that always help."""
-        return self._drawn(name for name in _ON_REQUEST if name in ALWAYS or name in self.results.charts)
+        """Return the other pictures that the run wrote, and some that always help if there is anything to see."""
+        asked = self.results.charts
+        return self._drawn(name for name in _ON_REQUEST if name in asked or (name in ALWAYS and self._tells(name)))
+
+    def _tells(self, name: str) -> bool:
+        """Say whether anybody came or left, or whether the wind blew at all."""
+        for result in main_results(self.results.summary):
+            causes = [*result["new_followers_by_cause"].values(), *result["lost_followers_by_cause"].values()]
+            winds = [count for force, count in result["wind_force"].items() if int(force)]
+            if any(winds) if name == "wind" else any(six["mean"] for six in causes):
+                return True
+        return False
 
     def _drawn(self, names: Iterable[str]) -> list[Shown]:
         return [self._told(name, self.results.chart(name, self.lang)) for name in names]

@@ -46,6 +46,7 @@ _RUNS: Final = NP_("{n} run", "{n} runs")
 _DAYS: Final = NP_("{n} day", "{n} days")
 _PEOPLE: Final = NP_("{n} person", "{n} people", context="audience")
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_VIEWS: Final = NP_("read {n} time", "read {n} times")
 _CODE: Final = re.compile(r"`([^`]+)`")
 
 
@@ -93,6 +94,7 @@ def page(results: Results, lang: Language) -> str:
         "one_run": album.of_one_run() if talk else {},
         "further": album.further(),
     }
+    there = {"people": talk, "why": story.policies[1:], "further": pictures["further"]}
     causes = _measured(results, figures, lang)
     style, script = _style(album.styles), _own("page.js").strip()
     data = as_script({**_of_page(lang, figures, said, results.summary["worlds"]), **values}) if values else ""
@@ -119,8 +121,9 @@ def page(results: Results, lang: Language) -> str:
             number_of=figures.numbers,
             feed_command=_feed_command(results, talk),
             meta=_meta(results, lang),
-            sections=[(name, said[name]) for name in _SECTIONS if name != "people" or talk],
+            sections=[(name, said[name]) for name in _SECTIONS if there.get(name, True)],
             w=said,
+            read_by=lambda n: plural(lang, *_VIEWS, n) if n else translate(lang, "read by nobody else"),
             num=lambda value: number(value, lang),
         )
     )

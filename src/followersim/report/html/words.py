@@ -49,7 +49,10 @@ _WORDS: Final = {
     "same": N_("The policies do not differ in what they say; the points of the sweep do."),
     "counted": N_("Counted in the runs"),
     "rules": N_("Rules of the model that answer to what differs"),
-    "prove": N_("How much each of them matters is not in these results. This measures it, by switching it off:"),
+    "prove": N_(
+        "How much each of them matters is not in these results. This measures it, by switching it off; a run with "
+        "`--chart causes` tells it on this page:"
+    ),
     "prove_others": N_("For the other policies, this measures how much each cause matters, by switching it off:"),
     "switched_off": N_("Measured by switching off, one cause at a time"),
     "switched_off_intro": N_("The same people and the same luck, but this one thing is gone. What is left then?"),
@@ -64,12 +67,12 @@ _WORDS: Final = {
         "the model; the words are invented."
     ),
     "people_storm": N_("The shitstorm in this run is one of middling size."),
+    "people_only": N_("It is the only run."),
     "people_calm": N_("No run has a shitstorm; this is the one with most critics."),
     "pairs": N_("The same complaint, another reply"),
     "pairs_intro": N_("The same people in the same run complain. This is what each policy makes of it."),
     "messages": N_("The most telling messages"),
     "force": N_("wind force {n}"),
-    "views": N_("read {n} times"),
     "no_reply": N_("no reply"),
     "private": N_("not in public"),
     "deleted": N_("deleted", context="report"),
