@@ -65,7 +65,7 @@ def draw_audience(request: Request) -> Chart:
 
 def _when(request: Request, crowd: Crowd) -> str:
     gaps = {
-        "world": number(crowd.world + 1, request.lang),
+        "world": number(crowd.world, request.lang),
         "days": which_days(crowd.first_day, crowd.last_day, request.lang),
     }
     if crowd.storm is None:

@@ -64,9 +64,9 @@ def _n(value: float, lang: str) -> str:
 
 
 def _which(request: Request, story: Story) -> str:
-    """Say which of all runs is told."""
+    """Say which of all runs is told, by the number that it has in tables and that `followersim feed --world` takes."""
     lang = request.lang
-    gaps = {"n": _n(story.world + 1, lang), "all": _n(request.worlds, lang)}
+    gaps = {"n": _n(story.world, lang), "all": _n(request.worlds, lang)}
     if story.storm is None:
         return translate(lang, "Run {n} of {all}: the one with most critics", **gaps)
     if story.n_storms == 1:
