@@ -1,7 +1,7 @@
 """The charts of the scenarios that come with the program: their names, events and points are as people meet them.
 
 The gate draws two charts of each from made-up numbers, in fair rotation. ``pytest --every-chart`` runs the model in a
-few worlds of each and draws every chart of them in both languages and all looks, which takes a quarter of an hour.
+few worlds of each and draws every chart of them in both languages and all looks, which takes half an hour.
 """
 
 from __future__ import annotations

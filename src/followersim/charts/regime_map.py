@@ -11,7 +11,7 @@ from followersim.analysis.words import quoted, value_words
 from followersim.charts import theme
 from followersim.charts.maps import Panel, draw_maps
 from followersim.charts.page import Chart, furnish
-from followersim.charts.regimes import draw_regime_key, regime_tile
+from followersim.charts.regimes import draw_regime_key, regime_tile, shades_in_words
 from followersim.locale import N_, translate
 from followersim.locale.numbers import check_language, number, percent
 
@@ -89,6 +89,7 @@ def draw_regime_map(report: Entry, lang: str) -> Chart:
             + "."
             for policy in titles
         )
+        chart.alt_text += f" {'; '.join(shades_in_words(lang))}."
     return chart
 
 

@@ -17,7 +17,7 @@ from followersim.charts.sweeps import name_policies
 from followersim.charts.text import clean, cut, width, wrap
 from followersim.charts.ticks import value_ticks
 from followersim.locale import N_, translate
-from followersim.locale.numbers import NO_BREAK, check_language, number, percent, percent_range
+from followersim.locale.numbers import NO_BREAK, check_language, number, percent, percent_range, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,9 +37,9 @@ _VALUE_ROOM: Final = 330
 _BETTER, _EQUAL, _WORSE = theme.BLUE, "#D9D9D9", theme.VERMILLION
 
 _WORDS: Final[dict[str, str]] = {
-    "most": N_("Matters most for {the}: {meaning}"),
-    "nothing": N_("Nothing moves {the} clearly in so few draws"),
-    "explains": N_("Explains most of the differences ({output}): {meaning}"),
+    "most": N_("Matters most for {the} ({size}): {meaning}"),
+    "nothing": N_("Nothing moves {the} clearly in {runs} simulations"),
+    "explains": N_("Explains most, {size} of the differences ({output}): {meaning}"),
     "effect": N_("dot: effect of its whole range (mu*), {unit}"),
     "interval": N_("line: 95% interval"),
     "sigma": N_("cross: spread (sigma)"),
@@ -141,7 +141,6 @@ def draw_screening(report: Entry, output: str, lang: str) -> Chart:
     by_name = [{row["name"]: row for row in result["factors"]} for result in results]
     sizes = {name: max(rows[name]["mu_star"] for rows in by_name) for name in by_name[0]}
     names = sorted((name for name, size in sizes.items() if size > 0), key=lambda name: -sizes[name])[:MOST_ROWS]
-    told = meanings(report, lang)
     # a few are clear by luck alone: a title needs more than those
     trusted = [
         rows
@@ -149,7 +148,9 @@ def draw_screening(report: Entry, output: str, lang: str) -> Chart:
         if sum(row["clear"] for row in rows.values()) > result["by_luck"]
     ]
     clear = [name for name in names if any(rows[name]["clear"] for rows in trusted)]
-    heading = _heading("most", clear[0] if clear else None, told, output, lang)
+    first = [rows[clear[0]]["mu_star"] for rows in trusted if rows[clear[0]]["clear"]] if clear else []
+    largest = (clear[0], _size(max(first), output, lang)) if first else None
+    heading = _heading("most", report, largest, output, lang)
     unit = [
         _word("effect", lang, unit=unit_word(output, lang)),
         *(_word(name, lang) for name in ("interval", "sigma", "open")),
@@ -169,12 +170,24 @@ def draw_screening(report: Entry, output: str, lang: str) -> Chart:
     )
 
 
-def _heading(kind: str, name: str | None, told: Mapping[str, str], output: str, lang: str) -> Callable[[int], str]:
-    """Return what makes the title with a meaning of at most so many characters; without a name, nothing is clear."""
+def _size(value: float, output: str, lang: str) -> str:
+    """Return an effect with its unit: percentage points, or percent of the followers."""
+    if output == "shitstorm":
+        return f"{short(value, lang)} {unit_word(output, lang)}"
+    return translate(lang, "{share} of the followers", share=percent(value / 100, lang, 0 if value >= 10 else 1))
+
+
+def _heading(kind: str, report: Entry, first: tuple[str, str] | None, output: str, lang: str) -> Callable[[int], str]:
+    """Return what makes the title with a meaning of at most so many characters.
+
+    ``first`` is what comes first, and how large it is; without it, nothing is clear.
+    """
     words = {"the": the_output(output, lang), "output": output_word(output, lang)}
-    if name is None:
-        return lambda _limit: _word("nothing", lang, **words)
-    return lambda limit: _word(kind, lang, meaning=shorten(told[name], limit), **words)
+    if first is None:
+        return lambda _limit: _word("nothing", lang, runs=number(report["simulations"], lang), **words)
+    name, size = first
+    told = meanings(report, lang)[name]
+    return lambda limit: _word(kind, lang, meaning=shorten(told, limit), size=size, **words)
 
 
 def _effects_text(report: Entry, names: Sequence[str], lang: str) -> str:
@@ -193,9 +206,8 @@ def draw_indices(report: Entry, output: str, lang: str) -> Chart:
     moving = [rows for result, rows in zip(results, values, strict=True) if varies(result)]
     names = sorted(report["indices"]["factors"], key=lambda name: -max(rows[name][1]["value"] for rows in moving))
     names = names[:MOST_ROWS]
-    told = meanings(report, lang)
-    clear = any(rows[names[0]][1]["clear"] for rows in moving)
-    heading = _heading("explains", names[0] if clear else None, told, output, lang)
+    clear = [rows[names[0]][1]["value"] for rows in moving if rows[names[0]][1]["clear"]]
+    heading = _heading("explains", report, (names[0], percent(max(clear), lang)) if clear else None, output, lang)
     unit = [*(_word(name, lang) for name in ("index", "total", "interval")), *_frame_words(report, lang, len(names))]
     ends = [end for rows in moving for name in names for one in rows[name] for end in (one["low"], one["high"])]
 
@@ -333,10 +345,11 @@ def draw_ranking(report: Entry, lang: str) -> Chart:
             interval = percent_range(entry["low"], entry["high"], lang)
             text = f"{percent(entry['share'], lang)} ({interval})".replace(" ", NO_BREAK)
             chart.write(body.right, middle, text, size=theme.LABEL, ha="right")
-        chart.alt_text = " ".join(
+        shares = (
             f"{said(entry)}: {percent(entry['share'], lang)} ({percent_range(entry['low'], entry['high'], lang)})."
             for entry in entries
         )
+        chart.alt_text = " ".join([f"{clean(heading(UNLIMITED))}.", *shares])
     return chart
 
 

@@ -14,7 +14,7 @@ from followersim.analysis.words import icons_of, of_twenty, runs, titles, wind_n
 from followersim.charts import theme
 from followersim.charts.axes import storm_outline
 from followersim.charts.page import Box, Chart
-from followersim.charts.text import clean, cut, width
+from followersim.charts.text import balanced, clean, cut, width
 from followersim.locale import translate
 from followersim.locale.numbers import number, percent, percent_range
 
@@ -32,6 +32,7 @@ _GAP = 35
 _COLUMNS = (560, 680, 490)
 _COMPACT_COLUMNS = (860, 440, 430)
 _LARGE_ROOM_COLUMNS = (372, 330, 420)
+_TIGHT = 1.14  # from line to line of one label, in a large room
 _LARGE = (80, 72, theme.LARGE)
 _MIDDLE_SIZE = 44
 _TALL = 205
@@ -210,17 +211,21 @@ def _few_numbers(chart: Chart, row: Box, risk: Risk, room: float, lang: str) -> 
     """Write name, share of 20 and interval in as many lines as there is room for: in a large room."""
     colour, bounds = theme.ink(risk.colour), f"({percent_range(risk.low, risk.high, lang)})"
     share = share_words(risk, theme.LABEL, room, lang)
-    three = row.height >= 3 * theme.LABEL * theme.LINE_HEIGHT
-    step = theme.LABEL * theme.LINE_HEIGHT
-    y = row.top + row.height / 2 - step * (1 if three else 0.5)
-    chart.write(row.left, y, cut(risk.title, theme.LABEL, room, bold=True), size=theme.LABEL, colour=colour, bold=True)
-    if not three and width(f"{share} {bounds}", theme.LABEL, bold=True) > room:
+    step = theme.LABEL * _TIGHT
+    fitting = int(row.height / step)
+    names = balanced(risk.title, theme.LABEL, room, 2 if fitting > 3 else 1, bold=True)
+    apart = fitting >= len(names) + 2  # share and interval in a line of their own
+    y = row.top + row.height / 2 - step * (len(names) + apart) / 2
+    for n, name in enumerate(names):
+        chart.write(row.left, y + n * step, name, size=theme.LABEL, colour=colour, bold=True)
+    y += len(names) * step
+    if not apart and width(f"{share} {bounds}", theme.LABEL, bold=True) > room:
         share = share_words(risk, theme.LABEL, room - width(bounds, theme.SMALL) - 20, lang)
-    chart.write(row.left, y + step, share, size=theme.LABEL, colour=colour, bold=True)
-    if three:
-        chart.write(row.left, y + 2 * step, bounds, colour=theme.QUIET)
+    chart.write(row.left, y, share, size=theme.LABEL, colour=colour, bold=True)
+    if apart:
+        chart.write(row.left, y + step, bounds, colour=theme.QUIET)
     elif (after := width(share, theme.LABEL, bold=True) + 14) + width(bounds, theme.SMALL) <= room:
-        chart.write(row.left + after, y + step, bounds, colour=theme.QUIET)
+        chart.write(row.left + after, y, bounds, colour=theme.QUIET)
 
 
 def share_words(risk: Risk, size: float, room: float, lang: str) -> str:

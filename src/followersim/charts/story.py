@@ -64,7 +64,7 @@ def _n(value: float, lang: str) -> str:
 
 
 def _which(request: Request, story: Story) -> str:
-    """Say which of all runs is told."""
+    """Say which of all runs is told, by the number that it has in tables and that `followersim feed --world` takes."""
     lang = request.lang
     gaps = {"n": story.world, "all": _n(request.worlds, lang)}
     if request.worlds == 1:
