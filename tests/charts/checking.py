@@ -57,7 +57,7 @@ _laid_out: WeakKeyDictionary[Chart, list[Placed]] = WeakKeyDictionary()
 
 def texts_of(chart: Chart) -> list[Placed]:
     """Return every visible text with its place in pixels of the picture, as they were when it was drawn."""
-    return _laid_out[chart]
+    return _laid_out[chart] if chart in _laid_out else _laid_out[drawn(chart)]
 
 
 def _places_of(chart: Chart) -> list[Placed]:

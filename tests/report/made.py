@@ -7,7 +7,6 @@ import tempfile
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from followersim.experiment import run
@@ -121,9 +120,7 @@ def with_causes() -> Results:
     """Return the results of two policies with causes that were measured; their numbers are made up and add up."""
     found = results("two")
     scenario = found.scenario
-    case = scenario.cases_at(0)[0]
-    stand_in: Any = SimpleNamespace(policies=scenario.policies, followers=case.followers, days=case.days)
-    explained = samples.explained(stand_in)
+    explained = samples.explained(scenario)
     followers = explained["outcomes"]["followers"]
     storms = json.loads(json.dumps(followers))
     for one in (storms["difference"], *(each["without"] for each in storms["causes"])):

@@ -220,6 +220,7 @@ class _Tables:
 
     daily: pd.DataFrame
     scenario: Scenario
+    folder: Path = Path("results/made_up")
 
     def blocks(self, scenario: Scenario | None = None) -> list[Block]:
         del scenario
