@@ -105,7 +105,8 @@ def _followers(crowd: Crowd, lang: str) -> str:
 
 def _count(count: int, crowd: Crowd, lang: str) -> str:
     share = count / crowd.people
-    return f"{number(count, lang)} ({percent(share, lang, 1 if share < 0.0995 else 0)})"
+    said = f"< {percent(0.001, lang, 1)}" if 0 < share < 0.0005 else percent(share, lang, 1 if share < 0.0995 else 0)
+    return f"{number(count, lang)} ({said})"
 
 
 def kinds_of(crowd: Crowd) -> NDArray[np.int64]:

@@ -137,7 +137,7 @@ def _add_line(deck: Deck, results: Results, talk: Conversation, shown: tuple[Lin
 def _command(results: Results, talk: Conversation, lang: str) -> str:
     """Return how to read everything that was written in this run."""
     words = ["followersim", "feed", file_of(results), "--policy", talk.policy, "--world", str(talk.world)]
-    command = command_line([*words, "--around-storm"] if talk.has_storm else words)
+    command = command_line([*words, "--around-storm"] if talk.is_first_storm else words)
     return translate(lang, "More of what was written in this run: {command}", command=command)
 
 
