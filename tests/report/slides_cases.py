@@ -166,7 +166,7 @@ def talk(case: str, lang: Language) -> Conversation | None:
         "Conversation",
         SimpleNamespace(
             policy=name, baseline=base if pairs else None, world=6, winds=winds, base_winds=(0, 2, 3),
-            lines=lines, pairs=pairs, has_storm=max(winds) > 4,
+            lines=lines, pairs=pairs, is_first_storm=max(winds) > 4,
         ),
     )  # fmt: skip
 
