@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Final
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -41,6 +40,7 @@ TEXT_CONTRAST, LINE_CONTRAST = 4.5, 3.0
 LEAST_DISTANCE: Final = 10.0
 MOST_SERIES: Final = 4
 LINE_FROM: Final = 2.5  # pixels; thinner ones are single runs and rules
+_PLACES: Final = "_places_of_texts"  # where a chart keeps them: they go when it goes
 SEEN: Final = 0.2  # share of the pixels behind a text from which a colour counts as what it stands on
 
 
@@ -48,16 +48,16 @@ def drawn(chart: Chart) -> Chart:
     """Lay everything out, so that texts have their places."""
     with theme.style(chart.look):
         chart.draw_without_rendering()
-    _laid_out[chart] = _places_of(chart)
+    vars(chart)[_PLACES] = _places_of(chart)
     return chart
-
-
-_laid_out: WeakKeyDictionary[Chart, list[Placed]] = WeakKeyDictionary()
 
 
 def texts_of(chart: Chart) -> list[Placed]:
     """Return every visible text with its place in pixels of the picture, as they were when it was drawn."""
-    return _laid_out[chart] if chart in _laid_out else _laid_out[drawn(chart)]
+    if _PLACES not in vars(chart):
+        drawn(chart)
+    placed: list[Placed] = vars(chart)[_PLACES]
+    return placed
 
 
 def _places_of(chart: Chart) -> list[Placed]:
