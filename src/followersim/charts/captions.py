@@ -38,7 +38,7 @@ _MOST_NAMES: Final = 2
 _KINDS: Final = {
     "growth": N_("Line chart of followers gained and lost."),
     "feedback": N_("Area chart of praise and criticism."),
-    "shitstorm": N_("Picture of shitstorms, one cloud per run out of 20."),
+    "shitstorm": N_("Shitstorms as clouds, one cloud per run, of 20 runs at most."),
 }
 
 
