@@ -183,7 +183,8 @@ def _feedback_text(result: Result, lang: str) -> str:
     most = number(result["n_criticism"]["q95"], lang)
     return translate(
         lang,
-        "per run on average {praise} times praise and {criticism} times criticism (19 of 20 runs: at most {most})",
+        "per run on average {praise} messages of praise and {criticism} of criticism (in 19 of 20 runs at most {most} "
+        "of criticism)",
         praise=praise,
         criticism=criticism,
         most=most,
