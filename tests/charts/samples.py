@@ -152,7 +152,8 @@ def crowd(scenario: ScenarioLike, daily: pd.DataFrame, summary: dict[str, Any], 
     follows = np.arange(people) < people // 4
     storm = chosen.storm
     return Crowd(
-        policy=chosen.policy, world=chosen.world, storm=storm, first_day=storm.start if storm else 0,
+        policy=chosen.policy, world=chosen.world, storm=storm, n_storms=chosen.n_storms,
+        first_day=storm.start if storm else 0,
         last_day=storm.end if storm else 0, circles=circles, follows=follows, reached=reached, angry=angry,
         spoke=spoke, left=follows & (rng.random(people) < 0.03 * angry),
     )  # fmt: skip

@@ -160,7 +160,8 @@ def test_what_is_left_without_each_cause(lang: str) -> None:
     for cause in outcomes["followers"]["causes"]:
         share = f"{round(100 * cause['share'])}"
         against = {"en": "works against the difference", "de": "wirkt dem Unterschied entgegen"}[lang]
-        [term] = [one for one in terms if one.startswith(cause["title"][lang])]
+        title = cause["title"][lang]
+        [term] = [one for one in terms if one.startswith(title[:1].upper() + title[1:])]
         assert share in term if cause["share"] > 0 else against in term
         left = number(abs(cause["without"]["mean"]), lang, 1 if abs(cause["without"]["mean"]) < 9.95 else 0)
         whole = number(abs(outcomes["followers"]["difference"]["mean"]), lang)

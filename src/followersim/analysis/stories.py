@@ -77,13 +77,14 @@ class Crowd:
     """Everybody in the audience during one storm. All arrays have one value per person.
 
     ``reached``: read or wrote criticism; ``angry``: was angry at some hour; ``spoke``: wrote criticism; ``left``: no
-    longer follows at the end; ``follows``: followed at the beginning. ``circles`` is how many circles of friends there
-    are: a person belongs to the one of their number modulo this.
+    longer follows at the end; ``follows``: followed at the beginning. ``n_storms`` is as in `Chosen`.
+    ``circles`` is how many circles of friends there are: a person belongs to the one of their number modulo this.
     """
 
     policy: str
     world: int
     storm: Storm | None
+    n_storms: int
     first_day: int
     last_day: int
     circles: int

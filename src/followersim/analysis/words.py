@@ -94,8 +94,21 @@ def happening_name(happening: Happening, lang: str) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut a text to so many characters, with an ellipsis at its end."""
-    return text if len(text) <= limit else text[: max(1, limit - 1)].rstrip() + ELLIPSIS
+    """Cut a text to so many characters, with an ellipsis at its end, between words if need be."""
+    if len(text) <= limit:
+        return text
+    return between_words(text, max(1, limit - 1)) + ELLIPSIS
+
+
+def between_words(text: str, most: int) -> str:
+    """Return at most so many characters, up to the end of a word if that leaves half of them."""
+    end = text[: most + 1].rfind(" ")
+    return text[: end if 2 * end >= most else most].rstrip()
+
+
+def capital(text: str) -> str:
+    """Return a text that begins a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def quoted(name: str, lang: str, limit: int = UNLIMITED) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from followersim.analysis.words import days_words, which_days
+from followersim.analysis.words import capital, days_words, which_days
 from followersim.charts import theme
 from followersim.charts.page import Box, Chart
 from followersim.charts.text import cut, width
@@ -67,6 +67,8 @@ def _when(request: Request, crowd: Crowd) -> str:
     gaps = {"world": crowd.world, "days": which_days(crowd.first_day, crowd.last_day, request.lang)}
     if crowd.storm is None:
         return translate(request.lang, "run {world}, {days}: the most critics, no shitstorm", **gaps)
+    if crowd.n_storms == 1:
+        return translate(request.lang, "run {world}, {days}: the only storm", **gaps)
     return translate(request.lang, "run {world}, {days}: a middling storm", **gaps)
 
 
@@ -89,7 +91,7 @@ def in_words(request: Request) -> list[str]:
     """Return the numbers as sentences."""
     crowd: Crowd = request.material
     lang = request.lang
-    said = [f"{group.name}: {_count(group.people, crowd, lang)}." for group in _groups(crowd, lang)]
+    said = [f"{capital(group.name)}: {_count(group.people, crowd, lang)}." for group in _groups(crowd, lang)]
     said.append(_followers(crowd, lang) + ".")
     return said
 

@@ -38,7 +38,7 @@ _MOST_NAMES: Final = 2
 _KINDS: Final = {
     "growth": N_("Line chart of followers gained and lost."),
     "feedback": N_("Area chart of praise and criticism."),
-    "shitstorm": N_("Picture of shitstorms, one cloud per run out of 20."),
+    "shitstorm": N_("Shitstorms as clouds, one cloud per run, of 20 runs at most."),
 }
 
 
@@ -183,7 +183,8 @@ def _feedback_text(result: Result, lang: str) -> str:
     most = number(result["n_criticism"]["q95"], lang)
     return translate(
         lang,
-        "per run on average {praise} times praise and {criticism} times criticism (19 of 20 runs: at most {most})",
+        "per run on average {praise} messages of praise and {criticism} of criticism (in 19 of 20 runs at most {most} "
+        "of criticism)",
         praise=praise,
         criticism=criticism,
         most=most,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.analysis.words import days_words, runs_words
+from followersim.analysis.words import capital, days_words, runs_words
 from followersim.charts import theme
 from followersim.charts.axes import count_ticks
 from followersim.charts.page import Box, Chart
@@ -109,6 +109,8 @@ def steps_of(request: Request, name: str) -> list[Step]:
     rest = dict(found["other"])
     for key in ("mean", "low", "high"):
         rest[key] = found["other"][key] + sum(cause[key] for cause in hidden)
+    if hidden and rest.get("share") is not None:
+        rest["share"] += sum(cause.get("share") or 0.0 for cause in hidden)
     if hidden or abs(_scaled(name, rest["mean"])) > 1e-9:
         parts.append((translate(lang, "everything else"), rest))
     at = base
@@ -203,7 +205,7 @@ def in_words(request: Request, name: str, steps: Sequence[Step]) -> list[str]:
             high=_number((step.high or 0.0) - step.start, lang),
         )
         share = "" if step.share is None else f", {percent(step.share, lang)}"
-        said.append(f"{step.title}: {amount} ({size}){share}.")
+        said.append(f"{capital(step.title)}: {amount} ({size}){share}.")
     said += [
         translate(
             lang,

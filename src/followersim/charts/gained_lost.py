@@ -189,7 +189,7 @@ def in_words(request: Request, result: Result) -> str:
         or "0"
         for word, name in (("gained", "new_followers_by_cause"), ("lost", "lost_followers_by_cause"))
     }
-    return translate(lang, "{policy}: gained: {gained}. Lost: {lost}.", policy=policy, **lists)
+    return translate(lang, "{policy}, gained: {gained}. Lost: {lost}.", policy=policy, **lists)
 
 
 def _rows(panels: Sequence[Panel], room: float, lang: str) -> list[Row]:

@@ -111,7 +111,8 @@ def finding(request: Request, limit: int) -> str:
     times = {"slow": duration(minutes_of(slow) or 0.0, lang), "fast": duration(minutes_of(fast) or 0.0, lang)}
     policy = request.quoted(slow["policy"], limit)
     slower = (minutes_of(slow) or 0.0) / max(minutes_of(fast) or 0.0, 1.0)
-    if not request.swept and fast is not slow and queue_of(full) / max(queue_of(empty), 1.0) > slower:
+    fuller = queue_of(full) / max(queue_of(empty), 1.0)
+    if not request.swept and fast is not slow and fuller > max(slower, _ALIKE):
         return _queue_finding(request, full, empty, limit)
     if fast is slow:
         return translate(lang, "{policy}: first reply after {slow}", policy=policy, **times)
@@ -155,6 +156,8 @@ def in_words(request: Request, result: Result) -> str:
     if result["point"]:
         policy += f" ({point_words(result['point'], lang)})"
     waiting = request.number(queue_of(result))
+    if minutes is None and round(queue_of(result)) == 0:  # nobody reads, so nothing waits
+        return translate(lang, "{policy}: nobody gets a reply.", policy=policy)
     if minutes is None:
         return translate(
             lang, "{policy}: nobody gets a reply; up to {n} messages wait (mean).", policy=policy, n=waiting

@@ -46,7 +46,7 @@ def draw_story(request: Request) -> Chart:
         translate(lang, "everything by day"),
         translate(
             lang,
-            "{answered} of {received} messages answered",
+            "{answered} of {received} messages to the company answered",
             answered=_n(story.answered, lang),
             received=_n(story.received, lang),
         ),
@@ -164,7 +164,7 @@ def _draw(request: Request, chart: Chart, body: Box) -> None:
     story: Story = request.material
     lang = request.lang
     large = theme.look().large_room
-    labels = 380 if large else 400
+    labels = 470 if large else 400
     left, wide = body.left + _TICK_ROOM, body.width - _TICK_ROOM - labels
     case = next(c for c in request.scenario.cases() if c.policy.name == story.policy)
     events = timeline(case, lang)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from matplotlib.font_manager import get_font
 from matplotlib.ft2font import LoadFlags
 
-from followersim.analysis.words import ELLIPSIS, UNLIMITED
+from followersim.analysis.words import ELLIPSIS, UNLIMITED, between_words
 from followersim.charts import theme
 from followersim.locale.numbers import NO_BREAK
 
@@ -61,7 +61,7 @@ def cut(text: str, size: float, most: float, *, bold: bool = False) -> str:
             low = middle
         else:
             high = middle - 1
-    return text[:low].rstrip() + ELLIPSIS
+    return between_words(text, low) + ELLIPSIS
 
 
 def _broken(word: str, size: float, most: float, *, bold: bool) -> list[str]:

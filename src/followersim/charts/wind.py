@@ -17,7 +17,7 @@ from followersim.charts.axes import FLAG_HEIGHT, day_ticks, flag_events, name_da
 from followersim.charts.page import Box, Chart
 from followersim.charts.sweeps import spread
 from followersim.charts.text import cut, width, wrap
-from followersim.locale import plural, translate
+from followersim.locale import N_, plural, translate
 from followersim.locale.numbers import number, short
 
 if TYPE_CHECKING:
@@ -134,6 +134,9 @@ def finding(request: Request, limit: int) -> str:
         said = translate(lang, "{runs}; the strongest wind is force {force}", runs=runs, force=strongest)
         return said[:1].upper() + said[1:]
     begins = int(result["storms"]["start"]["median"])
+    if storm["k"] == 1:
+        said = translate(lang, "{policy}: {runs}, on day {day}", policy=policy, runs=runs, day=begins)
+        return said + _lasting(result, lang)
     return translate(
         lang, "{policy}: {runs}, half of them by day {day}", policy=policy, runs=runs, day=begins
     ) + _lasting(result, lang)
@@ -154,7 +157,8 @@ def in_words(request: Request, result: Result) -> str:
     text = f"{policy}: {share}, {storm_runs(storm['k'], storm['n'], lang)}"
     if storm["k"]:
         day = number(result["storms"]["start"]["median"], lang)
-        text += translate(lang, "; half of the storms begin by day {day}", day=day) + _lasting(result, lang)
+        begins = N_("; it begins on day {day}") if storm["k"] == 1 else N_("; half of the storms begin by day {day}")
+        text += translate(lang, begins, day=day) + _lasting(result, lang)
     forces = ", ".join(f"{force}: {number(count, lang)}" for force, count in result["wind_force"].items())
     return translate(lang, "{text}; runs by strongest wind force {forces}.", text=text, forces=forces)
 

@@ -72,6 +72,8 @@ def _company(result: Mapping[str, Any]) -> str:
 def _own(results: list[Mapping[str, Any]], titles: Mapping[str, str], lang: Language) -> list[str]:
     heads = [titles.get(str(r["policy"]), str(r["policy"])) for r in results]
     rows = [(label, [_cell(name, result, lang) for result in results]) for name, label in _labels(lang).items()]
+    if len(titles) == 1:
+        rows.pop()  # nothing to compare with
     return side_by_side("", heads, rows)
 
 

@@ -98,6 +98,7 @@ def crowd_of(scenario: Scenario, chosen: Chosen) -> Crowd:
         policy=chosen.policy,
         world=chosen.world,
         storm=chosen.storm,
+        n_storms=chosen.n_storms,
         first_day=first,
         last_day=last,
         circles=max(

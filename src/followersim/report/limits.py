@@ -16,8 +16,8 @@ LIMITS: Final = (
         "`followersim list parameters` says which."
     ),
     N_(
-        "How likely a shitstorm is holds for the people of the model; for your company it may be half or twice that, "
-        "because the line between quiet and explosive is narrow and nobody knows where you stand."
+        "The likelihood of a shitstorm is that among the people of the model; for your company it may be half or twice "
+        "that, because the line between quiet and explosive is narrow and nobody knows where you stand."
     ),
     N_(
         "It knows neither your industry nor your wording, no pictures, no algorithm of a particular network, no law "

@@ -14,6 +14,7 @@ from followersim.locale.numbers import MISSING, interval, number, percent
 
 Explained = Mapping[str, Any]
 
+_TINY: Final = 0.005
 OUTCOMES: Final = {
     "followers": N_("Followers"),
     "criticism": N_("Critical messages"),
@@ -134,6 +135,8 @@ def _decimals(outcome: str, size: float) -> int:
 def _part(share: float | None, lang: str) -> str:
     if share is None:
         return ""
+    if 0 < share < _TINY:
+        return translate(lang, "less than 1% of the difference")
     if share > 0:
         return translate(lang, "{share} of the difference", share=percent(share, lang))
     return translate(lang, "works against the difference")

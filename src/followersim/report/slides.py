@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from followersim.analysis.findings import main_results
+from followersim.analysis.inputs import timeline
 from followersim.analysis.words import quoted, runs, titles
 from followersim.charts import theme
 from followersim.locale import N_, NP_, plural, translate
@@ -56,7 +57,8 @@ def slides(results: Results, lang: Language) -> bytes:
     deck = Deck(lang, story.question or story.name)
     _opening(deck, results, story)
     setting = [Words(plain(text), lead=f"{label}:") for label, text in story.setting]
-    deck.pages(TEXT, translate(lang, "The case"), setting, say.both(lang, say.CASE))
+    happens = any(timeline(case, lang) for case in results.scenario.cases())
+    deck.pages(TEXT, translate(lang, "The case"), setting, say.both(lang, say.CASE if happens else say.QUIET_CASE))
     _policies(deck, story)
     add_guess(deck, results, story)
     if story.point:
@@ -105,7 +107,7 @@ def _policies(deck: Deck, story: Story) -> None:
     if len(found) > _MOST_DESCRIBED:
         described = [Words(plain(one.title), space=2) for one in found]
     more = [f"{one.title}: {one.description}" for one in found if len(found) > _MOST_DESCRIBED and one.description]
-    deck.pages(TEXT, title, described, say.both(lang, say.POLICIES, *more))
+    deck.pages(TEXT, title, described, say.both(lang, say.POLICIES if len(found) > 1 else say.ONE_POLICY, *more))
 
 
 def _sentences(deck: Deck, title: str, sentences: Sequence[str], notes: Sequence[str]) -> None:

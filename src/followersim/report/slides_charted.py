@@ -34,7 +34,8 @@ def add_guess(deck: Deck, results: Results, story: Story) -> None:
     """Add the question that the room answers before it sees anything."""
     lang = deck.lang
     risks = _risks(first_point(results), results, lang)
-    notes = say.both(lang, say.GUESS, n=number(results.summary["days"], lang))
+    asked = say.GUESS if len(story.policies) > 1 or story.point else say.ONE_GUESS
+    notes = say.both(lang, asked, n=number(results.summary["days"], lang))
     n = number(min(20, results.summary["worlds"]), lang)
     question = translate(lang, "What do you expect: in how many of {n} runs is there a shitstorm?", n=n)
     if story.point or len(risks) > MOST_WITH_CLOUDS:
@@ -153,7 +154,8 @@ def _feedback(deck: Deck, results: Results, shown: Sequence[Result], blocks: Map
     ]
     said, worlds = about("feedback", shown, results, lang), runs_words(results.summary["worlds"], lang)
     in_panels = len(found) <= MOST_PANELS
-    sentences = (say.FEEDBACK[0 if in_panels else 1], say.FEEDBACK[2])
+    stormy = any(one["shitstorm"]["k"] for one in shown)
+    sentences = (say.FEEDBACK[0 if in_panels else 1], say.FEEDBACK[2] if stormy else say.QUIET_FEEDBACK)
     slide = deck.add(CHART, title_of_chart("feedback", results, lang), say.both(lang, sentences, *said))
     if in_panels:
         text = translate(lang, "Messages a day, mean of {runs}; numbers: mean per run in the whole period", runs=worlds)

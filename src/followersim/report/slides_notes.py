@@ -25,9 +25,16 @@ CASE: Final = (
     ),
     N_("What would you do in the first hour?"),
 )
+QUIET_CASE: Final = (CASE[0], N_("What would you do in the first week?"))
+"""Where nothing out of the ordinary happens."""
+
 POLICIES: Final = (
     N_("Explain each policy in one sentence, and without judging it: nobody knows yet how it ends."),
     N_("Which of these is closest to what you do today? Show of hands."),
+)
+ONE_POLICY: Final = (
+    N_("Explain the policy in one sentence, and without judging it: nobody knows yet how it ends."),
+    N_("How close is it to what you do today? Show of hands: very close, a little, not at all."),
 )
 GUESS: Final = (
     N_(
@@ -39,6 +46,14 @@ GUESS: Final = (
         "majority, and it spreads far beyond the followers."
     ),
     N_("Who expects no difference at all? Why?"),
+)
+ONE_GUESS: Final = (
+    N_(
+        "Everybody writes down a number, alone and before anybody talks. Then collect the lowest, the highest and the "
+        "most frequent number and write them down for all to see; the slide can be edited."
+    ),
+    GUESS[1],
+    N_("Who expects no shitstorm at all? Why?"),
 )
 STORM: Final = (
     N_("Compare with the numbers that you collected."),
@@ -55,6 +70,8 @@ FEEDBACK: Final = (
     N_("Praise points to the right, criticism to the left."),
     N_("When would you have pulled the emergency brake, and who in your company may do that?"),
 )
+QUIET_FEEDBACK: Final = N_("How many of these messages would you have noticed, and who would have replied?")
+QUIET_WIND: Final = N_("What keeps the wind down here, and what could change that?")
 PICTURES: Final = {
     "story": (
         N_("One run out of many, from beginning to end: it could have happened like this. It is not the average."),
@@ -114,15 +131,19 @@ CAUSES: Final = (
         "The causes were measured: the same runs once more, with one rule of the model switched off at a time. What "
         "cannot be put down to one of them is in everything else."
     ),
-    N_("Which of these causes could you remove first in your company, and what would that cost?"),
+    N_("Which of these causes could your company do something about first, and what would that cost?"),
 )
 WORK: Final = (
     N_("Dialogue is not free. Look at what each policy costs before you judge it."),
     N_("Which of these could you afford, and what would you stop doing for it?"),
 )
+ONE_WORK: Final = (
+    N_("Dialogue is not free. Look at what it costs before you judge it."),
+    N_("Could you afford this, and what would you stop doing for it?"),
+)
 FINDING: Final = N_("Which of these sentences would you take to your boss, and which objection would you hear?")
 WHY: Final = (
-    N_("What is counted here are the same worlds under both policies."),
+    N_("These are counts of the same runs, once with the one policy and once with the other."),
     N_("Mechanisms are rules of the model. How much each of them matters is measured by: {command}"),
     N_("Do you know this from your own company? What happened there?"),
 )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from pptx.util import Emu
 
+from followersim.analysis.findings import main_results
 from followersim.charts import ON_REQUEST, theme
 from followersim.report import slides_notes as say
 from followersim.report.slides_charts import describe
@@ -46,7 +47,10 @@ def add_pictures(deck: Deck, results: Results) -> None:
         with theme.style(LOOK):
             chart = results.chart(name, deck.lang)
             picture = _png(chart)
-        slide = deck.add(CHART, chart.sentence, say.both(deck.lang, say.PICTURES[name], *_said(chart)))
+        said, asked = say.PICTURES[name]
+        if name == "wind" and not any(one["shitstorm"]["k"] for one in main_results(results.summary)):
+            asked = say.QUIET_WIND
+        slide = deck.add(CHART, chart.sentence, say.both(deck.lang, (said, asked), *_said(chart)))
         deck.underline(slide, *chart.unit)
         box = (Emu(emu(v)) for v in (PICTURE.left, PICTURE.top, PICTURE.width, PICTURE.height))
         shape = slide.shapes.add_picture(picture, *box)

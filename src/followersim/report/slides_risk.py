@@ -80,7 +80,7 @@ def _row(slide: Any, row: Place, risk: Risk, lang: str, *, guess: bool) -> None:
         group,
         translate(
             lang,
-            "{policy}: {filled} of {count} clouds are filled; a shitstorm {runs}, 95% interval {interval}",
+            "{policy}: clouds filled: {filled} of {count}; a shitstorm {runs}, 95% interval {interval}",
             policy=risk.title, filled=filled, count=count, runs=runs(risk.k, risk.n, lang),
             interval=percent_range(risk.low, risk.high, lang),
         ),

@@ -18,7 +18,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.util import Emu, Pt
 
-from followersim.analysis.words import ELLIPSIS, UNLIMITED
+from followersim.analysis.words import ELLIPSIS, UNLIMITED, between_words
 from followersim.charts import theme
 from followersim.locale.numbers import NO_BREAK
 from followersim.report.slides_template import CODES, SMALLEST, emu, rgb
@@ -163,7 +163,7 @@ def cut(text: str, size: float, inches: float, *, lines: int = 1) -> str:
         middle = (low + high + 1) // 2
         tried = text[:middle].rstrip() + ELLIPSIS
         low, high = (middle, high) if n_lines(tried, size, inches) <= lines else (low, middle - 1)
-    return text[:low].rstrip() + ELLIPSIS
+    return between_words(text, low) + ELLIPSIS
 
 
 def largest(sizes: Sequence[float], fits: Callable[[float], bool]) -> float:

@@ -112,7 +112,7 @@ def _add_pair(deck: Deck, results: Results, talk: Conversation, shown: tuple[Pai
     lang, (pair, point) = deck.lang, shown
     line = pair.line
     theirs, ours = pair.answers
-    title = translate(lang, _TWO if theirs and ours else _ONE_OF_TWO)
+    title = translate(lang, _TWO if _is_written(theirs) and _is_written(ours) else _ONE_OF_TWO)
     slide = deck.add(CHART, title, say.both(lang, say.PAIR, point, _command(results, talk, lang)))
     top = _add_complaint(deck, slide, line, (_which(talk, line, lang), point))
     wide = (_FREE.width - _GAP) / 2
@@ -126,12 +126,17 @@ def _add_pair(deck: Deck, results: Results, talk: Conversation, shown: tuple[Pai
 
 def _add_line(deck: Deck, results: Results, talk: Conversation, shown: tuple[Line, str]) -> None:
     lang, (line, point) = deck.lang, shown
-    title = translate(lang, _ONE if line.answer else _NONE)
+    title = translate(lang, _ONE if _is_written(line.answer) else _NONE)
     slide = deck.add(CHART, title, say.both(lang, say.REPLY, point, _command(results, talk, lang)))
     top = _add_complaint(deck, slide, line, (_which(talk, line, lang), point))
     place = Place(_FREE.left, top, _FREE.width, _FREE.bottom - top)
     reply = _Reply(*_Names(results, lang)[talk.policy], line.answer, talk.winds, line.author)
     reveal_on_click(slide, _add_reply(slide, place, reply, lang))
+
+
+def _is_written(answer: Answer | None) -> bool:
+    """Whether there are words: a deletion has none."""
+    return answer is not None and bool(answer.text)
 
 
 def _command(results: Results, talk: Conversation, lang: str) -> str:
@@ -175,7 +180,8 @@ def _add_reply(slide: Any, place: Place, about: _Reply, lang: str) -> Any:
         private = [translate(lang, "not in public")] if answer.is_private else []
         how = ", ".join([plain(answer.title), answer.delay, *private])
         kind = Words(cut(how, SMALLEST, wide, lines=2), SMALLEST, theme.QUIET)
-        text = quoted(plain(answer.text.removeprefix(about.to)), lang)  # to whom, is seen
+        written = quoted(plain(answer.text.removeprefix(about.to)), lang)  # to whom, is seen
+        text = written if _is_written(answer) else translate(lang, "The complaint is deleted.")
         room = (place.height - 2 * _PADDING - height([head, kind, foot], SMALLEST, wide)) * 72 - 8
         size = largest(_ANSWER_SIZES, lambda one: n_lines(text, one, wide) * one * LINE <= room)
         lines = max(1, int(room / (size * LINE)))

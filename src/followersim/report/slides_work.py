@@ -36,7 +36,7 @@ def add_work(deck: Deck, results: Results) -> None:
     lang, names = deck.lang, titles(results.scenario, deck.lang)
     found = first_point(results)
     shown = found[:MOST_ROWS]
-    notes = say.both(lang, say.WORK, *(_said(one, names, lang) for one in found))
+    notes = say.both(lang, say.WORK if len(found) > 1 else say.ONE_WORK, *(_said(one, names, lang) for one in found))
     slide = deck.add(CHART, lambda limit: work_finding(found, names, lang, limit), notes)
     worlds = runs_words(results.summary["worlds"], lang)
     text = translate(lang, "Medians of {runs}; hours: average, and at least so many in every 20th run", runs=worlds)

@@ -181,16 +181,18 @@ def _number_advice(kind: str, found: object, gaps: dict[str, Any]) -> Message | 
     if kind == "range" and gaps.get("high") == 1 and isinstance(found, int | float) and 1 < found <= 100:
         return Message("as_share", {"found": found, "share": f"{found / 100:g}"})
     if kind in {"number", "whole_number", "worlds"} and isinstance(found, str):
-        return _spelling_advice(found)
+        return _spelling_advice(found, is_whole=kind != "number")
     return None
 
 
-def _spelling_advice(found: str) -> Message | None:
+def _spelling_advice(found: str, *, is_whole: bool) -> Message | None:
     plain = found.strip().removesuffix("%").strip()
     if re.fullmatch(r"-?\d{1,3}(,\d{3})+", plain):
         return Message("write_number", {"number": plain.replace(",", "")})
     if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,15})?", plain):
         return None
+    if is_whole and not plain.removeprefix("-").isdigit():
+        return None  # no spelling makes it whole
     plain = plain.replace(",", ".")
     if "%" in found:
         return Message("write_number", {"number": f"{float(plain) / 100:g}"})

@@ -184,12 +184,12 @@ class Figures:
         """Return what else one may want to know."""
         t = self._word
         columns = [
-            (t(N_("Answered")), "share_answered.mean", self.share),
+            (t(N_("Answered (mean)")), "share_answered.mean", self.share),
             (t(N_("First reply after, minutes (median)")), "first_response_min.median", self.whole),
             (t(N_("Working hours (mean)")), "staff_hours.mean", self.whole),
             (t(N_("Cost (mean)")), "cost.mean", self.whole),
             (t(N_("Trust at the end, 0 to 1 (mean)")), "mean_trust_end.mean", self._two),
-            (t(N_("Active followers a week")), "share_active_week.mean", self.fine_share),
+            (t(N_("Active followers a week (mean)")), "share_active_week.mean", self.fine_share),
             (t(N_("Likes and shares a post (mean)")), "engagement_per_post.mean", self.some),
             (t(N_("Most critics in 24 h (median)")), "peak_critics_24h.median", self.whole),
         ]
@@ -243,7 +243,9 @@ class Figures:
             spread = f"{level_words(difference, lang)}: {interval(difference['low'], difference['high'], lang)}"
             lead = self.cell(result, "difference.n_followers_end.median", self.signed)
             cells.append((self._word(N_("Difference to the baseline")), lead, spread))
-        cells.append((self._word(N_("Critical messages a run")), self.cell(result, "n_criticism.mean", self.some), ""))
+        cells.append(
+            (self._word(N_("Critical messages a run (mean)")), self.cell(result, "n_criticism.mean", self.some), "")
+        )
         return Card(
             title=self.titles[result["policy"]],
             policy=self.numbers[result["policy"]],

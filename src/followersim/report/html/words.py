@@ -37,7 +37,7 @@ _WORDS: Final = {
     "day": N_("Day"),
     "move": N_("Move along the days with the slider, the arrow keys or the pointer."),
     "figures": N_("The numbers as a table"),
-    "picture_of": N_("Picture, wider than the page where that is narrow: {title}"),
+    "picture_of": N_("Picture, to be scrolled sideways on a narrow page: {title}"),
     "table_of": N_("Table: {title}"),
     "policy": N_("Policy", context="report"),
     "left_out": N_("{n} more rows are in summary.csv, beside this page."),
@@ -48,7 +48,7 @@ _WORDS: Final = {
     "differs": N_("What the policies do differently"),
     "same": N_("The policies do not differ in what they say; the points of the sweep do."),
     "counted": N_("Counted in the runs"),
-    "rules": N_("Rules of the model that answer to what differs"),
+    "rules": N_("Rules of the model that may play a part in it"),
     "prove": N_(
         "How much each of them matters is not in these results. This measures it, by switching it off; a run with "
         "`--chart causes` tells it on this page:"
@@ -67,6 +67,7 @@ _WORDS: Final = {
         "the model; the words are invented."
     ),
     "people_storm": N_("The shitstorm in this run is one of middling size."),
+    "people_one_storm": N_("It is the only run with a shitstorm."),
     "people_only": N_("It is the only run."),
     "people_calm": N_("No run has a shitstorm; this is the one with most critics."),
     "pairs": N_("The same complaint, another reply"),
@@ -108,7 +109,7 @@ _WORDS: Final = {
     "median": N_("median of all runs"),
     "ahead": N_("difference to the baseline"),
     "drawn": N_("{n} of {all} are drawn"),
-    "made_by": N_("made with followersim {version}"),
+    "made_by": N_("Made with followersim {version}"),
     "offline": N_("This page holds everything it shows and asks the network for nothing."),
 }
 _GAPS: Final = ("n", "all", "title", "world", "policy", "first", "last", "shown", "version", "point")
