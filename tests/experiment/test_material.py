@@ -14,7 +14,7 @@ from followersim.analysis.storms import Storm
 from followersim.experiment import counterfactuals, manifest
 from followersim.experiment.causes_file import causes_in
 from followersim.experiment.one_world import crowd_of, story_of
-from followersim.experiment.pictures import Pictures, redraw
+from followersim.experiment.pictures import Pictures, redraw, written_charts
 from followersim.experiment.work import points_of
 from followersim.model import codes
 
@@ -97,6 +97,7 @@ def test_the_audience_is_who_read_and_wrote(result: Result) -> None:
     assert len(shown) > 100
     assert set(np.flatnonzero(crowd.angry).tolist()) <= angry
     assert crowd.angry.sum() > 0
+    assert not (crowd.angry & ~crowd.reached).any()  # "reached n of m, and made k of them angry": the numbers add up
     assert crowd.follows.sum() - crowd.left.sum() <= (world.ties["since"] >= 0).sum()
     assert crowd.people == 4000
     assert crowd.circles == 4000 // 12
@@ -158,9 +159,29 @@ def test_causes_are_written_down_and_not_looked_for_twice(
     assert about["files"]["causes.json"] == manifest.sha256_of(one / "causes.json")
     fs.run(result.scenario, out=other)
     assert not (other / "causes.json").exists()
+    known = (one / "causes.json").read_bytes()
+    (one / "causes.json").write_bytes(known.replace(b'"mean"', b'"moan"'))  # no page must stumble over it
+    assert causes_in(one, result._material.pair) is None
+    (one / "causes.json").write_bytes(known)
+    assert causes_in(one, result._material.pair) == result._material.causes
     for wrong in ("", "[]", "{", '{"hash": 1}', json.dumps({**result._material.causes, "worlds": 7})):
         (one / "causes.json").write_text(wrong, encoding="utf-8")
         assert causes_in(one, result._material.pair) is None
+
+
+@pytest.mark.parametrize("damaged", [None, [], {}, {"names": None}, {"names": [{}]}, {"names": {"wind": 1}}])
+def test_charts_are_drawn_again_whatever_the_manifest_says_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: Any
+) -> None:
+    one = fs.Scenario(audience={"people": 300, "followers": 100}, period={"days": 2}, worlds=1)
+    path = tmp_path / "manifest.json"
+    fs.run(one, out=tmp_path)
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), "charts": damaged}), encoding="utf-8")
+    monkeypatch.setattr(Pictures, "names", lambda *_: ["shitstorm"])  # one is enough
+    assert not Pictures().are_in(tmp_path, one)
+    redraw(tmp_path, one, Pictures(theme="dark"))
+    assert json.loads(path.read_bytes())["charts"]["names"] == ["shitstorm"]
+    assert written_charts({"charts": {"names": ["wind", "../wind", "growth"]}}) == ("growth", "wind")
 
 
 def test_a_storm_that_is_told_is_of_the_first_point() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from followersim.cli import main
+from followersim.experiment.errors import UnreadableError
 from followersim.experiment.store import reusable
 from followersim.report.html import writing
 from followersim.scenario.loading import load_scenario
@@ -57,6 +58,16 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         return int(left.value.code or 0), said.out, said.err
 
     return run
+
+
+@pytest.mark.usefixtures("at_hand")
+def test_a_damaged_table_is_named(call: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> str:
+        raise UnreadableError("daily.parquet")
+
+    monkeypatch.setattr(writing, "page", damaged)
+    code, _, err = call("report", "results/small", "--lang", "en")
+    assert (code, err.strip()) == (2, "daily.parquet: damaged or missing.")
 
 
 def test_run_writes_the_page_and_the_command_writes_the_same(call: Callable[..., Any]) -> None:

@@ -76,8 +76,8 @@ class Story:
 class Crowd:
     """Everybody in the audience during one storm. All arrays have one value per person.
 
-    ``reached``: read or wrote criticism; ``angry``: was angry at some hour; ``spoke``: wrote criticism; ``left``: no
-    longer follows at the end; ``follows``: followed at the beginning. ``n_storms`` is as in `Chosen`.
+    ``reached``: read or wrote criticism; ``angry``: was angry at some hour, too; ``spoke``: wrote criticism;
+    ``left``: no longer follows at the end; ``follows``: followed at the beginning. ``n_storms`` is as in `Chosen`.
     ``circles`` is how many circles of friends there are: a person belongs to the one of their number modulo this.
     """
 

@@ -160,11 +160,11 @@ def in_words(request: Request, result: Result) -> str:
         return translate(lang, "{policy}: nobody gets a reply.", policy=policy)
     if minutes is None:
         return translate(
-            lang, "{policy}: nobody gets a reply; up to {n} messages wait (mean).", policy=policy, n=waiting
+            lang, "{policy}: nobody gets a reply; waiting messages: up to {n} (mean).", policy=policy, n=waiting
         )
     return translate(
         lang,
-        "{policy}: first reply after {time} (median); up to {n} messages wait (mean).",
+        "{policy}: first reply after {time} (median); waiting messages: up to {n} (mean).",
         policy=policy,
         time=duration(minutes, lang),
         n=waiting,

@@ -20,6 +20,7 @@ from followersim.experiment.errors import (
     InterruptedRunError,
     NoResultsError,
     ResultError,
+    UnreadableError,
 )
 from followersim.scenario.errors import Message, Problem, ScenarioError
 from followersim.scenario.suggest import alike
@@ -52,7 +53,7 @@ def explain(error: BaseException, asked: language.Language | None) -> int:
         case click.UsageError():
             complain(_usage(error).render(lang))
             return WRONG_INPUT
-        case ExecutorError() | FailedUnitsError() | NoResultsError():
+        case ExecutorError() | FailedUnitsError() | NoResultsError() | UnreadableError():
             complain(error.render(lang))
             return WRONG_INPUT if error.is_input else FAILED
         case click.Abort() | KeyboardInterrupt():

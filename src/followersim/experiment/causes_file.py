@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.experiment.store import write_json
+from followersim.experiment.store import own_files, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,12 @@ def write_causes(folder: Path, explained: Mapping[str, Any]) -> Path:
 
 
 def causes_in(folder: Path, pair: Scenario) -> dict[str, Any] | None:
-    """Return the explanation that a folder holds, if it is that of these two policies in these worlds."""
+    """Return the explanation that a folder holds, if it is that of these two policies in these worlds.
+
+    None if there is none, or if somebody has changed it since the run.
+    """
+    if not own_files(folder, [NAME]):
+        return None
     try:
         found = json.loads((folder / NAME).read_bytes())
         same = (found["hash"], found["worlds"]) == (pair.hash, pair.worlds) and bool(found["outcomes"])

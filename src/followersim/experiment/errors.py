@@ -35,6 +35,7 @@ _BUSY: Final = N_(
 _DAMAGED: Final = N_("{n} files with finished work are damaged and have been removed; the next run makes them anew")
 _FAILED: Final = N_("{n} of {total} units of work failed; the first one said: {text}")
 _REST: Final = N_("Everything else is finished and kept; the same command tries only these again.")
+_UNREADABLE: Final = N_("damaged or missing")
 _NO_RESULTS: Final = N_("there are no results of a run here (no manifest.json that says how they were made)")
 _EXECUTORS: Final[dict[str, str]] = {
     "no_dask": N_("Dask is not installed. This installs it: pip install 'followersim[dask]'"),
@@ -152,9 +153,15 @@ class NoResultsError(Exception):
 class UnreadableError(Exception):
     """A table is not there or cannot be read; `name` is that of its file."""
 
+    is_input: Final = True
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.name = name
+
+    def render(self, lang: str = "en") -> str:
+        """Return what is wrong in English ("en") or German ("de")."""
+        return f"{self.name}: {translate(lang, _UNREADABLE)}."
 
 
 class InterruptedRunError(KeyboardInterrupt):

@@ -94,6 +94,7 @@ def crowd_of(scenario: Scenario, chosen: Chosen) -> Crowd:
     inside = (rows["hour"] >= first * HOURS_PER_DAY) & (rows["kind"] == codes.CRITICISM) & (rows["author"] >= 0)
     spoke = np.zeros(len(follows), np.bool_)
     spoke[rows["author"][inside]] = True
+    reached |= spoke
     return Crowd(
         policy=chosen.policy,
         world=chosen.world,
@@ -101,12 +102,10 @@ def crowd_of(scenario: Scenario, chosen: Chosen) -> Crowd:
         n_storms=chosen.n_storms,
         first_day=first,
         last_day=last,
-        circles=max(
-            1, len(follows) // CIRCLE_SIZE
-        ),  # as in the network's n_circles, which only compiled rules can call
+        circles=max(1, len(follows) // CIRCLE_SIZE),  # as the network's n_circles, which only compiled rules can call
         follows=follows,
-        reached=reached | spoke,
-        angry=angry,
+        reached=reached,
+        angry=angry & reached,  # anger that criticism has no part in is no work of the storm
         spoke=spoke,
         left=follows & ~_follows(simulation),
     )

@@ -11,7 +11,7 @@ from followersim.experiment.store import write_json, write_whole
 from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from followersim.experiment.result import Extra
@@ -43,14 +43,22 @@ class Pictures:
     def are_in(self, folder: Path, scenario: Scenario) -> bool:
         """Say whether a folder's manifest tells of exactly such charts, and of those asked for at least."""
         try:
-            found = json.loads((folder / manifest.NAME).read_bytes())[KEY]
+            written = json.loads((folder / manifest.NAME).read_bytes())
+            found = written[KEY]
             same = (found["theme"], found["large_room"]) == (self.theme, self.large_room)
-            return same and set(self.names(scenario)) <= set(found["names"])
+            return same and set(self.names(scenario)) <= set(written_charts(written))
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return False
 
 
 PLAIN: Final = Pictures()
+
+
+def written_charts(about: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the charts that a manifest tells of; of none that nobody knows, whatever stands there."""
+    written = about.get(KEY)
+    names = written.get("names") if isinstance(written, dict) else None
+    return tuple(name for name in CHARTS if name in names) if isinstance(names, list) else ()
 
 
 def redraw(
@@ -65,8 +73,8 @@ def redraw(
     from followersim.experiment.result import Result  # noqa: PLC0415 - heavy, and only needed now
 
     written = json.loads((folder / manifest.NAME).read_bytes())
-    before = written.get(KEY, {}).get("names", [])
-    names = [name for name in CHARTS if name in {*pictures.names(scenario), *before}]
+    wanted = {*pictures.names(scenario), *written_charts(written)}
+    names = [name for name in CHARTS if name in wanted]
     result = Result.read(folder, scenario)
 
     def make(hidden: Path) -> list[Path]:
@@ -74,7 +82,7 @@ def redraw(
         if extra is not None:
             files += extra(result, hidden)
         written[KEY] = pictures.as_dict(names)
-        written["command"] = [manifest.impersonal(word) for word in command] or written["command"]
+        written["command"] = [manifest.impersonal(word) for word in command] or written.get("command", [])
         written["files"] |= {path.name: manifest.sha256_of(path) for path in files}
         write_json(hidden / manifest.NAME, written)
         return [*files, hidden / manifest.NAME]

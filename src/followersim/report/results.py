@@ -16,11 +16,11 @@ from followersim.experiment.causes_file import causes_in
 from followersim.experiment.errors import NoResultsError, UnreadableError
 from followersim.experiment.frames import Layout, point_text
 from followersim.experiment.material import Material
+from followersim.experiment.pictures import written_charts
 from followersim.experiment.store import SUMMARY
 from followersim.experiment.tables import Tables
 from followersim.experiment.units import works_of
 from followersim.scenario.scenario import Scenario
-from followersim.scenario.vocabulary import CHARTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -126,16 +126,10 @@ def read_results(folder: Path) -> Results:
         summary,
         tables,
         best,
-        tuple(str(word) for word in about.get("command", ())),
+        tuple(map(str, command)) if isinstance(command := about.get("command"), list) else (),
         {str(name): str(version) for name, version in about["versions"].items()},
-        _charts(about),
+        written_charts(about),
     )
-
-
-def _charts(about: Mapping[str, Any]) -> tuple[str, ...]:
-    written = about.get("charts")
-    names = written.get("names", ()) if isinstance(written, dict) else ()
-    return tuple(name for name in CHARTS if name in names)
 
 
 def results_of(result: Result, command: Iterable[str]) -> Results:
