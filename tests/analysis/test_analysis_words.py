@@ -214,7 +214,7 @@ def test_names_can_be_shortened_without_losing_the_finding() -> None:
     scenario = Scenario()
     summary = _summary(scenario)
     title = finding("growth", summary, scenario, "en", 8)
-    assert title.startswith("“Harsh r…”: ")
+    assert title.startswith("“Harsh…”: ")
     assert "fewer followers" in title
 
 

@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from followersim.experiment import run
+from followersim.experiment import manifest, run
 from followersim.experiment.causes_file import write_causes
+from followersim.experiment.store import write_json
 from followersim.report.html.page import page
 from followersim.report.results import read_results, results_of
 from followersim.scenario import Scenario
@@ -134,7 +135,10 @@ def with_causes() -> Results:
         "shitstorm": {**storms, "causes": storms["causes"][:2]},
     }
     about = {"hash": scenario.hash, "worlds": scenario.worlds}
-    write_causes(folder("two"), {**explained, **about, "outcomes": outcomes})
+    written = write_causes(folder("two"), {**explained, **about, "outcomes": outcomes})
+    record = json.loads((folder("two") / manifest.NAME).read_bytes())
+    record["files"][written.name] = manifest.sha256_of(written)
+    write_json(folder("two") / manifest.NAME, record)
     return replace(found, charts=(*found.charts, "causes", "trust", "audience"))
 
 
